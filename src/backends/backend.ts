@@ -1,0 +1,114 @@
+/** The in-memory server that a page talks to, and the handle by which a scenario drives it. */
+import type {Server, ServerRequest} from '../web/server.ts'
+import type {TemplateSource} from '../page/job.ts'
+
+/** Plain data, made in the parent from what the document shows; sent to the child. */
+export interface BackendDescription {
+  /** Collections with their documents; `path` is the request path (`/shop/products`). */
+  collections: ReadonlyArray<CollectionDescription>
+  /** Other JSON services of the document: path → body. */
+  services: Readonly<Record<string, unknown>>
+  /** Streams of other services (`/clock`): path → frames that are sent, one each second. */
+  streams: Readonly<Record<string, ReadonlyArray<StreamFrame>>>
+  /** Plain routes from the configuration: `GET /api/status` → response. They win over everything else. */
+  routes: Readonly<Record<string, RouteDescription>>
+  /** Values that every template gets in addition to Facet's own. */
+  context: Readonly<Record<string, unknown>>
+}
+
+export interface CollectionDescription {
+  path: string
+  documents: ReadonlyArray<Readonly<Record<string, unknown>>>
+  /** Names of its change streams (`/_streams/<name>`). */
+  streams: ReadonlyArray<string>
+  /** True when the collection was made up because a snippet asked for it and nothing else names it. */
+  assumed: boolean
+}
+
+export interface StreamFrame {
+  event?: string
+  data: string
+  id?: string
+}
+
+export interface RouteDescription {
+  status?: number
+  headers?: Readonly<Record<string, string>>
+  /** A string is sent as it is, anything else as JSON. */
+  body?: unknown
+}
+
+/** Where a piece of rendered output comes from. Sorted by `start`; `start` of the first is 0. */
+export interface Segment {
+  /** Offset in the output. */
+  start: number
+  /** Name of the template. */
+  template: string
+  /** Offset in the template's source. */
+  offset: number
+  /** True when the output is the source, character by character, up to the next segment. */
+  verbatim: boolean
+}
+
+export interface Rendered {
+  html: string
+  segments: ReadonlyArray<Segment>
+}
+
+/** What a scenario does to the data. `marker` is text that only this document has and that a page would show. */
+export interface Change {
+  operation: 'insert' | 'update' | 'delete'
+  collection: string
+  id: string
+  marker: string
+  document: Readonly<Record<string, unknown>> | undefined
+}
+
+export interface BackendNote {
+  kind: 'assumed' | 'template-error' | 'fragment-missing' | 'unknown-path' | 'unknown-stream'
+  message: string
+  /** For `template-error`: where in which template. */
+  template?: string
+  line?: number
+  column?: number
+}
+
+export interface Backend {
+  server: Server
+  /**
+   * The full page at `url`, from template `entry` when given, else as the server resolves it. `undefined` when the
+   * server would answer without a template (JSON).
+   */
+  page(url: string, entry?: string): Rendered | undefined
+  insert(collection: string): Change
+  update(collection: string): Change
+  remove(collection: string): Change
+  /** Ends all open streams as a server does that closes its sessions. */
+  drop(): void
+  /** Sends a comment line (heartbeat) on all open streams. */
+  heartbeat(): void
+  /** Number of open streams now. */
+  openStreams(): number
+  /** Collections whose change streams have been opened, in order of opening. */
+  watched(): ReadonlyArray<string>
+  notes(): ReadonlyArray<BackendNote>
+  /** Segments of the output that the given response body was rendered to, for places in swapped fragments. */
+  segmentsOf(body: string): ReadonlyArray<Segment> | undefined
+}
+
+export interface BackendOptions {
+  description: BackendDescription
+  templates: ReadonlyArray<TemplateSource>
+  /** Virtual time in ms. */
+  now: () => number
+  /** Runs `task` after `delay` virtual ms; gives the function that cancels it. For services that send by themselves. */
+  schedule: (task: () => void, delay: number) => () => void
+}
+
+export type CreateBackend = (options: BackendOptions) => Backend
+
+/** A request as a log shows it: `GET /shop/products`. */
+export function requestLine(request: Pick<ServerRequest, 'method' | 'url'>): string {
+  const url = new URL(request.url)
+  return `${request.method} ${url.pathname}${url.search}`
+}
