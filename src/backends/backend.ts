@@ -1,6 +1,15 @@
 /** The in-memory server that a page talks to, and the handle by which a scenario drives it. */
 import type {Server, ServerRequest} from '../web/server.ts'
-import type {TemplateSource} from '../page/job.ts'
+import type {Rendered, Segment} from '../pebble/rendered.ts'
+
+/** A template that the server has. */
+export interface TemplateSource {
+  /** Without folder `templates/` and suffix `.html`: `shop/products/list`. Unnamed fences: `#<snippet id>`. */
+  name: string
+  source: string
+  /** Snippet that shows it; `undefined` for a file of the repository. */
+  snippet: string | undefined
+}
 
 /** Plain data, made in the parent from what the document shows; sent to the child. */
 export interface BackendDescription {
@@ -36,23 +45,6 @@ export interface RouteDescription {
   headers?: Readonly<Record<string, string>>
   /** A string is sent as it is, anything else as JSON. */
   body?: unknown
-}
-
-/** Where a piece of rendered output comes from. Sorted by `start`; `start` of the first is 0. */
-export interface Segment {
-  /** Offset in the output. */
-  start: number
-  /** Name of the template. */
-  template: string
-  /** Offset in the template's source. */
-  offset: number
-  /** True when the output is the source, character by character, up to the next segment. */
-  verbatim: boolean
-}
-
-export interface Rendered {
-  html: string
-  segments: ReadonlyArray<Segment>
 }
 
 /** What a scenario does to the data. `marker` is text that only this document has and that a page would show. */

@@ -1,13 +1,5 @@
 /** What the parent asks a child to do: one document, its templates, its backend and its pages. Plain data. */
-import type {BackendDescription} from '../backends/backend.ts'
-
-export interface TemplateSource {
-  /** Without folder `templates/` and suffix `.html`: `shop/products/list`. Unnamed fences: `#<snippet id>`. */
-  name: string
-  source: string
-  /** Snippet that shows it; `undefined` for a file of the repository. */
-  snippet: string | undefined
-}
+import type {BackendDescription, TemplateSource} from '../backends/backend.ts'
 
 export type ScenarioName =
   /** Insert, update, delete, then a second round of each. */
