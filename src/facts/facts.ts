@@ -3,16 +3,12 @@ import type {Position} from 'unist'
 import type {Outcome, SnippetPlace} from '../page/outcome.ts'
 import type {PageJob} from '../page/job.ts'
 import type {BackendDescription} from '../backends/backend.ts'
-import type {Snippet} from '../snippets/snippet.ts'
+import type {Snippet, SnippetProblem} from '../snippets/snippet.ts'
+import type {Anchor, Heading} from '../markdown/headings.ts'
+import type {FenceProblem} from '../markdown/fence-problems.ts'
 
-export interface Heading {
-  depth: number
-  /** As readers see it. */
-  text: string
-  /** GitHub's anchor of it, made unique as GitHub does. */
-  slug: string
-  place: Position
-}
+export type {Anchor, Heading} from '../markdown/headings.ts'
+export type {FenceProblem, Swallowed} from '../markdown/fence-problems.ts'
 
 /** One page of the document: snippets that are loaded together, and what happened. */
 export interface Page {
@@ -25,7 +21,13 @@ export interface Page {
 
 export interface Facts {
   headings: ReadonlyArray<Heading>
+  /** Explicit anchors in raw HTML (`<a id="x">`), besides the headings' slugs. */
+  anchors: ReadonlyArray<Anchor>
+  /** Fences that are not closed where they seem to be. */
+  fenceProblems: ReadonlyArray<FenceProblem>
   snippets: ReadonlyArray<Snippet>
+  /** What is wrong with the document outside its snippets (a directive without a fence). */
+  problems: ReadonlyArray<SnippetProblem>
   backend: BackendDescription
   pages: ReadonlyArray<Page>
   /** True when pages were run. */

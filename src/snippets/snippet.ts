@@ -26,6 +26,7 @@ export interface FenceFlag {
   name: string
   /** `undefined` for a bare word. */
   value: string | undefined
+  place: Position
 }
 
 /** A `<!-- check-docs … -->` comment directly above a fence. */
@@ -36,7 +37,8 @@ export type Directive =
   | {kind: 'context'; name: string; place: Position}
   | {kind: 'expect-error'; name: string | undefined; pattern: string | undefined; place: Position}
   | {kind: 'globals'; names: ReadonlyArray<string>; place: Position}
-  | {kind: 'setup'; source: string; place: Position}
+  /** `map` leads from the code to the Markdown; the code runs as snippet `<id>-setup`. */
+  | {kind: 'setup'; source: string; map: SourceMap; place: Position}
   | {kind: 'disable-next'; ruleId: string; reason: string; place: Position}
 
 /** A problem that was found while a snippet was read (bad directive, syntax error, bad data). */
@@ -70,12 +72,18 @@ export interface Snippet {
   sourcePlace: {start: Point; end: Point}
   /** Headings above the snippet, outermost first, as readers see them. */
   headings: ReadonlyArray<string>
+  /** The same headings as indexes into `facts.headings`: two sections may have the same words. */
+  sections: ReadonlyArray<number>
+  /** `html` is a raw HTML block of the Markdown that holds a `<script>`. */
+  block: 'fence' | 'html'
   directives: ReadonlyArray<Directive>
   /**
    * Name of the template this fence shows, without `templates/` and `.html` (`shop/products/list`): from a first-line
    * comment (`<!-- templates/x.html -->`, `{# x.html #}`), a title, or the text above. `undefined` when unnamed.
    */
   template: string | undefined
+  /** True for a `js` fence with Pebble in it (`fetch('{{ path }}')`): it is rendered before it runs. */
+  rendered: boolean
   /** Why the snippet is not run, in words for a reader (`server-side JavaScript`, `placeholder "..."`); `undefined` when it is. */
   skip: string | undefined
   problems: ReadonlyArray<SnippetProblem>

@@ -1,0 +1,57 @@
+/** Facts of a document: computed once, kept under one key of `file.data`. */
+import type {Root} from 'mdast'
+import type {VFile} from 'vfile'
+import type {BackendDescription} from '../backends/backend.ts'
+import type {Outcome} from '../page/outcome.ts'
+import type {Snippet} from '../snippets/snippet.ts'
+import type {Facts} from './facts.ts'
+import {buildPages} from '../snippets/pages.ts'
+import {readAnchors, readHeadings} from '../markdown/headings.ts'
+import {readSnippets} from '../snippets/read-snippets.ts'
+
+declare module 'vfile' {
+  interface DataMap {
+    checkDocs: Facts
+  }
+}
+
+export interface FactsOptions {
+  /** Makes the backend's data from what the document shows (default: a backend without data). */
+  describeBackend?: (snippets: ReadonlyArray<Snippet>) => BackendDescription
+}
+
+/**
+ * The static facts of a document. A second call for the same file gives the same object, so that every rule and the
+ * engine see one reading.
+ */
+export function readFacts(tree: Root, file: VFile, options: FactsOptions = {}): Facts {
+  const known = file.data.checkDocs
+  if (known !== undefined) return known
+  const facts = computeFacts(tree, file, options)
+  file.data.checkDocs = facts
+  return facts
+}
+
+/** Adds what happened when the pages were run; a page without outcomes keeps none. */
+export function addOutcomes(file: VFile, outcomes: ReadonlyArray<Outcome>): Facts | undefined {
+  const facts = file.data.checkDocs
+  if (facts === undefined) return undefined
+  const pages = facts.pages.map((page) => ({
+    ...page,
+    outcomes: outcomes.filter((outcome) => outcome.page === page.job.id)
+  }))
+  const executed = {...facts, pages, executed: true}
+  file.data.checkDocs = executed
+  return executed
+}
+
+function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
+  const headings = readHeadings(tree)
+  const {snippets, problems, fenceProblems} = readSnippets(tree, file, headings)
+  const backend = options.describeBackend?.(snippets) ?? emptyBackend
+  const jobs = buildPages({snippets, backend})
+  const pages = jobs.map((job) => ({job, snippets: [...new Set(job.steps.map((step) => step.snippet))], outcomes: []}))
+  return {headings, anchors: readAnchors(tree), fenceProblems, snippets, problems, backend, pages, executed: false}
+}
+
+const emptyBackend: BackendDescription = {collections: [], services: {}, streams: {}, routes: {}, context: {}}

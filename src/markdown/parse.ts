@@ -1,0 +1,24 @@
+/** One parse per document: CommonMark with GitHub's tables and the frontmatter of site generators. */
+import type {Root} from 'mdast'
+import {VFile} from 'vfile'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import {unified} from 'unified'
+
+const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml', 'toml']).freeze()
+
+/**
+ * The tree of a Markdown file. A byte order mark is taken off `file.value` first: no reader or editor counts it, and
+ * micromark's places don't either.
+ */
+export function parseMarkdown(file: VFile | string): Root {
+  const document = typeof file === 'string' ? new VFile(file) : file
+  document.value = textOf(document)
+  return processor.parse(document)
+}
+
+/** The text that the places of a tree count in. */
+export function textOf(file: VFile): string {
+  return String(file).replace(/^\uFEFF/, '')
+}

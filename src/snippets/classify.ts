@@ -1,0 +1,75 @@
+/** What a snippet is and whether it can be run, with the reason in a reader's words when it can't. */
+import type {Snippet, SnippetKind, SnippetProblem} from './snippet.ts'
+import type {FenceProblem} from '../markdown/fence-problems.ts'
+import {classifyScript} from './classify-script.ts'
+import {classifyHtml} from './classify-html.ts'
+import {isDialect} from './language.ts'
+import {sniffLanguage} from './sniff.ts'
+
+export interface Unclassified extends Pick<
+  Snippet,
+  'lang' | 'language' | 'flags' | 'source' | 'map' | 'place' | 'block' | 'directives' | 'template' | 'sourcePlace'
+> {
+  /** The document's whole text: whether it speaks of Pebble says what `{{ … }}` is. */
+  document: string
+  fenceProblem: FenceProblem | undefined
+}
+
+export interface Classification {
+  kind: SnippetKind
+  language: string
+  rendered: boolean
+  skip: string | undefined
+  problems: ReadonlyArray<SnippetProblem>
+}
+
+/** Decides in this order: what the document says (directives, words of the info string), what the fence is, what it holds. */
+export function classifySnippet(snippet: Unclassified): Classification {
+  const language = snippet.language === '' ? sniffLanguage(snippet.source) : snippet.language
+  const result = classifyLanguage({...snippet, language})
+  return {...result, skip: saidSkip(snippet) ?? result.skip}
+}
+
+function saidSkip(snippet: Unclassified): string | undefined {
+  for (const directive of snippet.directives) {
+    if (directive.kind === 'skip') return `directive: ${directive.reason}`
+    if (directive.kind === 'no-run') return 'directive: no-run'
+  }
+  if (snippet.fenceProblem !== undefined) return 'fence that is not closed where it seems'
+  return undefined
+}
+
+function classifyLanguage(snippet: Unclassified): Classification {
+  const {language} = snippet
+  const base = {language, rendered: false, skip: undefined, problems: []}
+  if (snippet.source.trim() === '') return {...base, kind: kindOf(language), skip: 'empty'}
+  switch (kindOf(language)) {
+    case 'page':
+      return classifyHtml(snippet)
+    case 'script':
+      return classifyScript(snippet)
+    case 'data':
+      return {...base, kind: 'data'}
+    case 'style':
+      return {...base, kind: 'style'}
+    case 'event-stream':
+      return {...base, kind: 'event-stream'}
+    default:
+      return {...base, kind: 'other', skip: reasonFor(language)}
+  }
+}
+
+function kindOf(language: string): SnippetKind {
+  if (language === 'html' || language === 'pebble') return 'page'
+  if (language === 'js') return 'script'
+  if (/^(?:json|jsonc|json5|yaml)$/.test(language)) return 'data'
+  if (language === 'css') return 'style'
+  return language === 'event-stream' ? 'event-stream' : 'other'
+}
+
+function reasonFor(language: string): string {
+  if (language === '') return 'no language'
+  return isDialect(language)
+    ? `template dialect without a checker: ${language}`
+    : `language without a checker: ${language}`
+}

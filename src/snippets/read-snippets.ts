@@ -1,0 +1,232 @@
+/** Fences and raw HTML blocks with scripts, as snippets: what each one is, where it stands, and whether it can be run. */
+import type {Code, Html, Nodes, Parent, Root} from 'mdast'
+import type {VFile} from 'vfile'
+import type {FenceProblem} from '../markdown/fence-problems.ts'
+import type {Heading} from '../markdown/headings.ts'
+import type {TextLine} from '../markdown/lines.ts'
+import type {Directive, Snippet, SnippetProblem} from './snippet.ts'
+import {findContradictions, isDirectiveBlock, readDirectives, withoutFence} from './directives.ts'
+import {classifySnippet} from './classify.ts'
+import {findFenceProblem} from '../markdown/fence-problems.ts'
+import {mapBlock} from '../markdown/block-map.ts'
+import {pointAt} from '../markdown/source-map.ts'
+import {readFence} from '../markdown/fence.ts'
+import {readInfoString} from './info-string.ts'
+import {readLines} from '../markdown/lines.ts'
+import {readTemplateName} from './template-name.ts'
+import {textOf} from '../markdown/parse.ts'
+import {visitParents} from 'unist-util-visit-parents'
+
+export interface SnippetReading {
+  snippets: ReadonlyArray<Snippet>
+  /** Problems that belong to no snippet. */
+  problems: ReadonlyArray<SnippetProblem>
+  fenceProblems: ReadonlyArray<FenceProblem>
+}
+
+/** What a reading collects on its way through the document. */
+interface State {
+  text: string
+  lines: ReadonlyArray<TextLine>
+  headings: ReadonlyArray<Heading>
+  /** Index of the heading that was passed last. */
+  passed: number
+  snippets: Array<Snippet>
+  problems: Array<SnippetProblem>
+  fenceProblems: Array<FenceProblem>
+  ids: Set<string>
+}
+
+/** A block that a snippet is made of, before anything is said about it. */
+type Block = Omit<
+  Snippet,
+  'id' | 'headings' | 'sections' | 'directives' | 'kind' | 'template' | 'rendered' | 'skip' | 'problems'
+>
+
+/** The snippets of a document, in order, with the problems that were found while they were read. */
+export function readSnippets(tree: Root, file: VFile, headings: ReadonlyArray<Heading>): SnippetReading {
+  const text = textOf(file)
+  const state: State = {
+    text,
+    lines: readLines(text),
+    headings,
+    passed: -1,
+    snippets: [],
+    problems: [],
+    fenceProblems: [],
+    ids: new Set()
+  }
+  visitParents(tree, (node, ancestors) => {
+    const parent = ancestors.at(-1)
+    if (node.type === 'heading' && node.position !== undefined) state.passed += 1
+    else if (node.type === 'code') readCode(node, parent, state)
+    else if (node.type === 'html' && /<script[\s>]/i.test(withoutComments(node.value))) readHtml(node, parent, state)
+    else if (isDirectiveNode(node, state.text)) tellLostDirectives(node, parent, state)
+  })
+  const {snippets, problems, fenceProblems} = state
+  return {snippets, problems, fenceProblems}
+}
+
+function readCode(node: Code, parent: Parent | undefined, state: State): void {
+  const fence = readFence(node, state.lines)
+  if (fence === undefined) return
+  const info = readInfoString(fence.info.text)
+  const fenceProblem = findFenceProblem(fence, info.lang)
+  if (fenceProblem !== undefined) state.fenceProblems.push(fenceProblem)
+  const infoLine = fence.info.place.start
+  const flags = info.flags.map(({name, value, at}) => {
+    const start = {line: infoLine.line, column: infoLine.column + at, offset: (infoLine.offset ?? 0) + at}
+    return {
+      name,
+      value,
+      place: {start, end: {...start, column: start.column + name.length, offset: start.offset + name.length}}
+    }
+  })
+  const {lang, language, meta} = info
+  const block: Block = {
+    lang,
+    language,
+    meta,
+    flags,
+    source: fence.source,
+    map: fence.map,
+    place: fence.place,
+    sourcePlace: sourcePlaceOf(fence.map),
+    block: 'fence'
+  }
+  addSnippet(block, {node, parent, state, fenceProblem})
+}
+
+function readHtml(node: Html, parent: Parent | undefined, state: State): void {
+  if (node.position === undefined) return
+  const source = node.value.replace(/\r\n?/g, '\n')
+  const map = mapBlock(source, {lines: state.lines, firstLine: node.position.start.line})
+  const block: Block = {
+    lang: '',
+    language: 'html',
+    meta: '',
+    flags: [],
+    source,
+    map,
+    place: node.position,
+    sourcePlace: sourcePlaceOf(map),
+    block: 'html'
+  }
+  addSnippet(block, {node, parent, state, fenceProblem: undefined})
+}
+
+interface Surroundings {
+  node: Nodes
+  parent: Parent | undefined
+  state: State
+  fenceProblem: FenceProblem | undefined
+}
+
+function addSnippet(block: Block, {node, parent, state, fenceProblem}: Surroundings): void {
+  const {directives, problems} = directivesAbove(node, parent, state)
+  const sections = sectionsAt(state)
+  const template = readTemplateName({
+    source: block.source,
+    flags: block.flags,
+    above: paragraphAbove(node, parent, state)
+  })
+  const classified = classifySnippet({...block, directives, template, document: state.text, fenceProblem})
+  state.snippets.push({
+    ...block,
+    id: newId(block.place.start.line, state.ids),
+    headings: sections.map((index) => state.headings[index]?.text ?? ''),
+    sections,
+    directives,
+    template,
+    ...classified,
+    problems: [...problems, ...findContradictions(directives), ...classified.problems]
+  })
+}
+
+function sourcePlaceOf(map: Snippet['map']): Snippet['sourcePlace'] {
+  return {start: pointAt(map, 0), end: pointAt(map, map.length)}
+}
+
+function newId(line: number, taken: Set<string>): string {
+  let id = `s${line}`
+  for (let number = 2; taken.has(id); number += 1) id = `s${line}-${number}`
+  taken.add(id)
+  return id
+}
+
+/** Indexes of the headings that the place is under, outermost first. */
+function sectionsAt(state: State): ReadonlyArray<number> {
+  const path: Array<number> = []
+  let depth = 7
+  for (let index = state.passed; index >= 0; index -= 1) {
+    const heading = state.headings[index]
+    if (heading === undefined || heading.depth >= depth) continue
+    path.unshift(index)
+    depth = heading.depth
+  }
+  return path
+}
+
+/** Directives of all comment blocks that stand directly above. */
+function directivesAbove(
+  node: Nodes,
+  parent: Parent | undefined,
+  state: State
+): {directives: ReadonlyArray<Directive>; problems: ReadonlyArray<SnippetProblem>} {
+  const directives: Array<Directive> = []
+  const problems: Array<SnippetProblem> = []
+  for (let sibling = siblingOf(node, parent, -1); sibling !== undefined; sibling = siblingOf(sibling, parent, -1)) {
+    if (!isDirectiveNode(sibling, state.text)) break
+    const reading = readDirectiveNode(sibling, state)
+    directives.unshift(...reading.directives)
+    problems.unshift(...reading.problems)
+  }
+  return {directives, problems}
+}
+
+/** A directive block that is followed by anything but a fence, another directive or a script. */
+function tellLostDirectives(node: Nodes, parent: Parent | undefined, state: State): void {
+  let next = siblingOf(node, parent, 1)
+  while (next !== undefined && isDirectiveNode(next, state.text)) next = siblingOf(next, parent, 1)
+  if (next !== undefined && takesDirectives(next, state)) return
+  const {directives, problems} = readDirectiveNode(node, state)
+  state.problems.push(...problems, ...directives.map(withoutFence))
+}
+
+function takesDirectives(node: Nodes, state: State): boolean {
+  if (node.type === 'html') return /<script[\s>]/i.test(withoutComments(node.value))
+  return node.type === 'code' && readFence(node, state.lines) !== undefined
+}
+
+function readDirectiveNode(node: Nodes, state: State): ReturnType<typeof readDirectives> {
+  if (node.position === undefined) return {directives: [], problems: []}
+  const value = rawText(node, state.text).replace(/\r\n?/g, '\n')
+  return readDirectives(value, mapBlock(value, {lines: state.lines, firstLine: node.position.start.line}))
+}
+
+/** A comment block; in MDX, which is read as Markdown, a paragraph that is one. */
+function isDirectiveNode(node: Nodes, text: string): boolean {
+  return (node.type === 'html' || node.type === 'paragraph') && isDirectiveBlock(rawText(node, text))
+}
+
+/** An HTML block's value has no container prefixes; a paragraph is taken as written. */
+function rawText(node: Nodes, text: string): string {
+  if (node.type === 'html') return node.value
+  return text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
+}
+
+function paragraphAbove(node: Nodes, parent: Parent | undefined, state: State): string {
+  let above = siblingOf(node, parent, -1)
+  while (above !== undefined && isDirectiveNode(above, state.text)) above = siblingOf(above, parent, -1)
+  return above?.type === 'paragraph' ? rawText(above, state.text) : ''
+}
+
+function siblingOf(node: Nodes, parent: Parent | undefined, step: 1 | -1): Nodes | undefined {
+  const siblings = parent?.children ?? []
+  const index = siblings.findIndex((child) => child === node)
+  return index === -1 ? undefined : siblings[index + step]
+}
+
+function withoutComments(html: string): string {
+  return html.replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+}

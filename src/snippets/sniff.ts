@@ -1,0 +1,37 @@
+/** The language of a fence that does not say it. */
+
+/** `''` when nothing is sure. */
+export function sniffLanguage(source: string): string {
+  const text = source.trim()
+  if (text === '') return ''
+  if (isHtml(text)) return 'html'
+  if (isEventStream(text)) return 'event-stream'
+  if (isJson(text)) return 'json'
+  return ''
+}
+
+/** Starts as a document or an element and ends as one. */
+export function isHtml(text: string): boolean {
+  return (
+    /^<(?:!doctype\b|[a-z][\w-]*[\s/>])/i.test(text) &&
+    /<\/[a-z][\w-]*\s*>\s*$|<[a-z][^>]*\/?>\s*$|-->\s*$/i.test(text) &&
+    !text.startsWith('<?')
+  )
+}
+
+/** Frames: every line is a field or a comment of an event stream, one of them `data`. */
+export function isEventStream(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return (
+    lines.every((line) => /^(?:data|event|id|retry)\s?:|^:/.test(line)) && lines.some((line) => line.startsWith('data'))
+  )
+}
+
+function isJson(text: string): boolean {
+  if (!/^[[{]/.test(text)) return false
+  try {
+    return typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
+  }
+}
