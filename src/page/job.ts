@@ -16,15 +16,24 @@ export type ScenarioName =
   | 'teardown'
   /** Every button, form, inline handler once. */
   | 'interaction'
+  /** The page is loaded and comes to rest; nothing else happens. For pages that offer nothing to do. */
+  | 'load'
 
 /** One thing that is loaded into the window, in order. */
 export type Step =
-  /** HTML as it is. The first one is the document; later ones are appended to the body. */
+  /**
+   * HTML as it is. The first one is the document; later ones are appended to the body. When no step is HTML or a
+   * template (or scripts come before it), the document starts empty.
+   */
   | {kind: 'html'; snippet: string; source: string}
   /** A template: rendered by the backend as the full page at the page's URL (first) or appended (later). */
   | {kind: 'template'; snippet: string; template: string}
   | {kind: 'style'; snippet: string; source: string}
-  | {kind: 'script'; snippet: string; source: string; module: boolean}
+  /**
+   * A script by itself. With `template`, its source is a Pebble template of that name (`fetch('{{ path }}')`): what the
+   * backend renders from it runs, in place of `source`.
+   */
+  | {kind: 'script'; snippet: string; source: string; module: boolean; template?: string}
 
 export interface PageJob {
   id: string
@@ -32,6 +41,11 @@ export interface PageJob {
   url: string
   steps: ReadonlyArray<Step>
   scenarios: ReadonlyArray<ScenarioName>
+  /**
+   * Templates that are this page's own: they win over the job's templates of the same name. A document may show one file
+   * in several versions, and every page stands with the version of its section (default: none).
+   */
+  templates?: ReadonlyArray<TemplateSource>
   /** True when the first step is a piece of a page (no document, no layout): what is missing around it is no fault. */
   fragment: boolean
   assume: {
