@@ -30,6 +30,8 @@ export interface CollectionDescription {
   documents: ReadonlyArray<Readonly<Record<string, unknown>>>
   /** Names of its change streams (`/_streams/<name>`). */
   streams: ReadonlyArray<string>
+  /** Definitions of streams that have stages or a `notify_when`, by name, as RESTHeart takes them. */
+  definitions?: Readonly<Record<string, unknown>>
   /** True when the collection was made up because a snippet asked for it and nothing else names it. */
   assumed: boolean
 }
@@ -72,6 +74,11 @@ export interface Backend {
    * server would answer without a template (JSON).
    */
   page(url: string, entry?: string): Rendered | undefined
+  /**
+   * Says that the document shows this HTML, which no template made, as the page at `url`: a reload gets it again, and a
+   * fragment request gets its element of that id, filled with the data of now (noted as assumed).
+   */
+  adopt(url: string, html: string): void
   insert(collection: string): Change
   update(collection: string): Change
   remove(collection: string): Change
