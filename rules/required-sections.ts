@@ -9,12 +9,12 @@ import type {VFile} from 'vfile'
 import type {HeadingSection} from '../src/sections/outline.ts'
 import type {DocumentRequirement, SectionRequirement, TopicRequirement} from '../src/sections/requirement.ts'
 import type {Passages} from '../src/sections/passages.ts'
-import ignore from 'ignore'
 import {lintRule} from 'unified-lint-rule'
 import {meta, report} from '../src/facts/finding.ts'
 import {countEvidence} from '../src/sections/evidence.ts'
 import {findSections} from '../src/sections/find-sections.ts'
 import {readOutline} from '../src/sections/outline.ts'
+import {isMeant} from '../src/sections/is-meant.ts'
 import {isEmptyBody, readPassages} from '../src/sections/passages.ts'
 import {hasAny} from '../src/sections/phrase.ts'
 import {code, list} from '../src/text/words.ts'
@@ -26,7 +26,7 @@ export interface Options {
 
 const requiredSections = lintRule<Root, Options | undefined>(meta('required-sections'), (tree, file, options) => {
   for (const document of options?.documents ?? []) {
-    if (!isMeant(file, document)) continue
+    if (!isMeant(file.path, document)) continue
     const outline = readOutline(tree)
     const start = outline[0]?.node.position ?? pointOf(tree)
     for (const section of document.sections) checkSection(section, {file, outline, start})
@@ -102,17 +102,6 @@ function wordsOf(phrases: ReadonlyArray<string>): string {
   return list(
     words.map((word) => code(word)),
     {last: 'or'}
-  )
-}
-
-/** Patterns are matched against the path without what leads out of the working directory, which no pattern can mean. */
-function isMeant(file: VFile, document: DocumentRequirement): boolean {
-  const path = file.path.replaceAll('\\', '/').replace(/^(?:[a-z]:)?(?:\.{0,2}\/)+/i, '')
-  return (
-    path !== '' &&
-    ignore({ignorecase: true})
-      .add([...document.files])
-      .ignores(path)
   )
 }
 

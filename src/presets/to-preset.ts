@@ -1,0 +1,15 @@
+/** A list of rules as a remark preset. */
+import type {Preset} from 'unified'
+import type {RuleSetting} from './rule-setting.ts'
+import {ruleTable} from './rule-table.ts'
+import settleLevels from './settle-levels.ts'
+
+/** The rules in the order of the list; throws `RangeError` for an id that no rule has. */
+export function toPreset(settings: ReadonlyArray<RuleSetting>): Preset {
+  const plugins = settings.map(([id, level, options]) => {
+    const rule = ruleTable[id]
+    if (rule === undefined) throw new RangeError(`Unexpected rule \`${id}\` in preset, expected one of the rule table`)
+    return rule.set(level, options)
+  })
+  return {plugins: [...plugins, settleLevels]}
+}
