@@ -65,20 +65,52 @@ export type LogEntry = {
       note: string | undefined
     }
   /** `new EventSource(written, init)`. `source` numbers the sources of a page from 1. */
-  | {kind: 'source'; source: number; url: string; written: string; withCredentials: boolean; initKeys: ReadonlyArray<string>; during: During; at: SnippetPlace | undefined}
+  | {
+      kind: 'source'
+      source: number
+      url: string
+      written: string
+      withCredentials: boolean
+      initKeys: ReadonlyArray<string>
+      during: During
+      at: SnippetPlace | undefined
+    }
   | {kind: 'source-connect'; source: number; request: number; lastEventId: string | undefined; attempt: number}
   | {kind: 'source-open'; source: number}
   /** An `error` event; `readyState` 0 = the browser will retry, 2 = it will not. */
   | {kind: 'source-error'; source: number; readyState: 0 | 1 | 2; listeners: number}
-  | {kind: 'source-close'; source: number; by: 'page' | 'driver'; readyState: 0 | 1 | 2; during: During; at: SnippetPlace | undefined}
+  | {
+      kind: 'source-close'
+      source: number
+      by: 'page' | 'driver'
+      readyState: 0 | 1 | 2
+      during: During
+      at: SnippetPlace | undefined
+    }
   /** A message event was dispatched; `listeners` counts those of its type, attributes included. */
   | {kind: 'dispatch'; source: number; type: string; data: string; lastEventId: string; listeners: number}
   /** A listener or handler attribute was set. `type` without `on`. */
-  | {kind: 'listen'; source: number; type: string; via: 'listener' | 'attribute'; closed: boolean; during: During; at: SnippetPlace | undefined}
+  | {
+      kind: 'listen'
+      source: number
+      type: string
+      via: 'listener' | 'attribute'
+      closed: boolean
+      during: During
+      at: SnippetPlace | undefined
+    }
   /** A property was read that an error event does not have (`status`, `data`, `message`). */
   | {kind: 'error-field'; source: number; field: string; at: SnippetPlace | undefined}
   /** The driver changed the data; after the page settled: does it show the change? `undefined`: can't be seen in this page. */
-  | {kind: 'change'; operation: 'insert' | 'update' | 'delete'; collection: string; marker: string; round: number; shown: boolean | undefined; requests: number}
+  | {
+      kind: 'change'
+      operation: 'insert' | 'update' | 'delete'
+      collection: string
+      marker: string
+      round: number
+      shown: boolean | undefined
+      requests: number
+    }
   /** The driver did something else to the server or the page. */
   | {kind: 'driver'; action: string}
   | {kind: 'interaction'; type: string; target: string; at: SnippetPlace | undefined}

@@ -1,0 +1,92 @@
+/**
+ * Changes to jsdom's files when they are bundled. Each names the text it replaces: when a new jsdom does not have it,
+ * the build fails instead of shipping something else than was meant.
+ */
+
+/** Files of jsdom, from its `lib/jsdom/`, with what is replaced in them. */
+export const patches = {
+  'living/nodes/HTMLScriptElement-impl.js': [
+    [
+      'vm.runInContext(code, window, { filename, lineOffset, displayErrors: false });',
+      'require("check-docs:hooks").theHooks().runScript(window, { element, source: code, filename });'
+    ],
+    [
+      '    if (type !== "classic") {',
+      `    if (type === "module") {
+      this._alreadyStarted = true;
+      if (this._canRunScript()) require("check-docs:hooks").theHooks().runModule(this);
+      return;
+    }
+    if (type !== "classic") {`
+    ]
+  ],
+  'living/helpers/create-event-accessor.js': [
+    ['      Function(body); // properly error out on syntax errors\n', ''],
+    [
+      '    const createFunction = document.defaultView.Function;\n',
+      `    const createFunction = wrapper =>
+      require("check-docs:hooks").theHooks().compileHandler(window, { wrapper, body, element: target, event });
+    try {\n`
+    ],
+    [
+      '    target._setEventHandlerFor(event, fn);\n  }',
+      `    } catch (e) {
+      if (window) reportException(window, e);
+      target._setEventHandlerFor(event, null);
+      return null;
+    }
+    target._setEventHandlerFor(event, fn);\n  }`
+    ]
+  ],
+  'living/window/navigation.js': [
+    [
+      '  navigateFetch(window);\n};',
+      '  require("check-docs:hooks").theHooks()?.navigate(whatwgURL.serializeURL(newURL));\n};'
+    ]
+  ],
+  'living/nodes/HTMLFormElement-impl.js': [
+    [
+      'notImplementedMethod(this._ownerDocument._defaultView, "HTMLFormElement", "submit");',
+      'require("check-docs:hooks").theHooks()?.submit(this);'
+    ],
+    [
+      'notImplementedMethod(this._ownerDocument._defaultView, "HTMLFormElement", "requestSubmit");',
+      'require("check-docs:hooks").theHooks()?.submit(this);'
+    ]
+  ],
+  'living/css/helpers/computed-style.js': [
+    [
+      /const defaultStyleSheet = fs\.readFileSync\([\s\S]*?\);\n/,
+      'const defaultStyleSheet = require("../../../browser/default-stylesheet.css");\n'
+    ]
+  ],
+  'living/xhr/XMLHttpRequest-impl.js': [[/require\.resolve\("\.\/xhr-sync-worker\.js"\)/g, '""']]
+}
+
+/** Modules that jsdom asks for → a file below `src/page/realm/`; `undefined`: an empty module. */
+export const standIns = {
+  vm: 'vm.ts',
+  crypto: 'random.ts',
+  util: 'inspect.ts',
+  os: 'stand-ins.ts',
+  undici: 'stand-ins.ts',
+  'tough-cookie': 'stand-ins.ts',
+  'check-docs:hooks': 'hooks.ts',
+  fs: undefined,
+  path: undefined,
+  url: undefined,
+  stream: undefined,
+  zlib: undefined,
+  events: undefined,
+  buffer: undefined,
+  module: undefined,
+  worker_threads: undefined,
+  diagnostics_channel: undefined,
+  canvas: undefined
+}
+
+/** Files of jsdom that are replaced as a whole. */
+export const replacements = {
+  'browser/resources/jsdom-dispatcher.js': 'stand-ins.ts',
+  'browser/resources/per-document-resource-loader.js': 'resource-loader.ts#PerDocumentResourceLoader'
+}

@@ -1,0 +1,18 @@
+/** What runs in the realm without Node: the entry of the bundle. */
+import './realm/globals.ts'
+import {setHost} from './host.ts'
+import type {Box, Host} from './host.ts'
+import {createPageRunner} from './run-pages.ts'
+import {warmUp} from './warm-up.ts'
+
+/** Called once by the process, with its functions. */
+export function createBox(host: Host): Box {
+  const {createContext, compile, run, turn, report, now} = host
+  setHost({createContext, compile, run, turn, report, now})
+  const runner = createPageRunner()
+  return {
+    warm: (done) => void warmUp().then(done, done),
+    run: (job, done) => void runner.run(job).then(done, done),
+    rejected: (reason, promise) => runner.rejected(reason, promise)
+  }
+}

@@ -1,0 +1,93 @@
+/** One document out of the steps of a page. */
+import type {TemplateSource} from '../backends/backend.ts'
+import type {Rendered} from '../pebble/rendered.ts'
+import type {PageJob, Step} from './job.ts'
+import {join, plainText, renderedText, slice, snippetText} from './placed-text.ts'
+import type {PlacedText} from './placed-text.ts'
+import {elementFor} from './selector-element.ts'
+
+export interface ComposeOptions {
+  templates: ReadonlyArray<TemplateSource>
+  /** The page's template as the server renders it; `undefined` when it can't. */
+  render: (template: string) => Rendered | undefined
+  /** Addresses of the scripts of assumed libraries. */
+  libraries: ReadonlyArray<string>
+}
+
+export interface Composed {
+  document: PlacedText
+  /** Elements that were put around a piece of a page so that it can stand in a document. */
+  wrappers: ReadonlyArray<string>
+}
+
+export function compose(page: PageJob, options: ComposeOptions): Composed {
+  const [first, ...rest] = page.steps
+  const wrappers: string[] = []
+  const base = first === undefined ? undefined : markupOf(first, options, wrappers)
+  const later = base === undefined ? page.steps : rest
+  const added = later.map((step) => markupOf(step, options, wrappers) ?? elementOf(step))
+  const document = insertFirst(base ?? plainText(emptyDocument), page, options)
+  return {document: join(insertBeforeEnd(document, added)), wrappers}
+}
+
+const emptyDocument = '<!DOCTYPE html>\n<html><head></head><body>\n</body></html>'
+
+/** Markup of a step that is some; `undefined` for scripts and styles. */
+function markupOf(step: Step, options: ComposeOptions, wrappers: string[]): PlacedText | undefined {
+  if (step.kind !== 'html' && step.kind !== 'template') return undefined
+  const text = step.kind === 'html' ? snippetText(step.snippet, step.source) : templateText(step, options)
+  const firstTag = /^(?:\s|<!--[\s\S]*?-->|<!doctype[^>]*>)*<([a-z][a-z0-9-]*)/i.exec(text.text)?.[1]?.toLowerCase()
+  if (firstTag === undefined || !tableParts.has(firstTag)) return text
+  wrappers.push('table')
+  return join([plainText('<table>'), text, plainText('</table>')])
+}
+
+/** Elements that the HTML parser drops outside a table. */
+const tableParts = new Set(['tbody', 'thead', 'tfoot', 'tr', 'td', 'th', 'caption', 'colgroup', 'col'])
+
+function templateText(step: Step & {kind: 'template'}, options: ComposeOptions): PlacedText {
+  const rendered = options.render(step.template)
+  return rendered === undefined ? plainText('') : renderedText(rendered, options.templates)
+}
+
+function elementOf(step: Step): PlacedText {
+  if (step.kind === 'style')
+    return join([plainText('\n<style>'), snippetText(step.snippet, step.source), plainText('</style>')])
+  if (step.kind !== 'script') return plainText('')
+  const open = step.module ? '\n<script type="module">' : '\n<script>'
+  return join([plainText(open), scriptText(step), plainText('</script>')])
+}
+
+/** The source of a script, so written that the HTML parser does not end it early. */
+function scriptText(step: Step & {kind: 'script'}): PlacedText {
+  const whole = snippetText(step.snippet, step.source)
+  const parts: PlacedText[] = []
+  let start = 0
+  for (const match of step.source.matchAll(/<(?=\/script|script|!--)/gi)) {
+    parts.push(slice(whole, start, match.index + 1))
+    parts.push(plainText('\\'))
+    start = match.index + 1
+  }
+  return parts.length === 0 ? whole : join([...parts, slice(whole, start)])
+}
+
+/** Libraries at the start of the head, assumed elements at the start of the body, or both at the start of the markup. */
+function insertFirst(document: PlacedText, page: PageJob, options: ComposeOptions): PlacedText {
+  const scripts = options.libraries.map((url) => `<script src="${url.replaceAll('"', '&quot;')}"></script>`).join('')
+  const elements = page.assume.elements.map(elementFor).join('')
+  if (scripts === '' && elements === '') return document
+  const head = /<head\b[^>]*>/i.exec(document.text)
+  const body = /<body\b[^>]*>/i.exec(document.text)
+  const start = /^(?:\s|<!--[\s\S]*?-->|<!doctype[^>]*>|<html\b[^>]*>)*/i.exec(document.text)?.[0].length ?? 0
+  const afterHead = head === null ? start : head.index + head[0].length
+  const afterBody = body === null ? afterHead : body.index + body[0].length
+  const parts = [slice(document, 0, afterHead), plainText(scripts), slice(document, afterHead, afterBody)]
+  return join([...parts, plainText(elements), slice(document, afterBody)])
+}
+
+function insertBeforeEnd(document: PlacedText, added: ReadonlyArray<PlacedText>): ReadonlyArray<PlacedText> {
+  if (added.length === 0) return [document]
+  const end = document.text.toLowerCase().lastIndexOf('</body')
+  if (end < 0) return [document, ...added]
+  return [slice(document, 0, end), ...added, slice(document, end)]
+}

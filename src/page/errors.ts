@@ -1,0 +1,39 @@
+/** What was thrown, as data. Reading a thrown value may run code of the page: nothing it does gets out of here. */
+import type {ErrorRecord} from './outcome.ts'
+import type {Places} from './places.ts'
+import {cut, inspect} from './realm/inspect.ts'
+import {syntaxErrorPlace} from './realm/compile.ts'
+
+export function readError(value: unknown, places: Places): ErrorRecord {
+  const name = textOf(value, 'name')
+  const message = textOf(value, 'message')
+  const stack = textOf(value, 'stack')
+  if (message === undefined && stack === undefined)
+    return {name: typeNameOf(value), message: cut(inspect(value)), stack: []}
+  const syntax = syntaxErrorPlace(value)
+  const frames = places.frames(stack ?? '')
+  if (syntax === undefined) return {name: name ?? 'Error', message: message ?? '', stack: frames.slice(0, maxFrames)}
+  const at = places.placeAt(syntax.filename, syntax.line, syntax.column)
+  const text = `${syntax.filename}:${syntax.line}:${syntax.column}`
+  return {
+    name: name ?? 'SyntaxError',
+    message: message ?? '',
+    stack: [{name: '', at, text}, ...frames].slice(0, maxFrames)
+  }
+}
+
+const maxFrames = 20
+
+function typeNameOf(value: unknown): string {
+  return value === null ? 'null' : typeof value
+}
+
+function textOf(value: unknown, key: string): string | undefined {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined
+  try {
+    const text: unknown = Reflect.get(value, key)
+    return typeof text === 'string' ? cut(text) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,26 @@
+/** The log of one page under one scenario: entries go to the parent as they happen. */
+import {theHost} from './host.ts'
+import type {LogEntry} from './outcome.ts'
+
+export interface PageLog {
+  (entry: LogEntry): void
+  /** Entries of this page so far, for the driver's own decisions. */
+  entries(): ReadonlyArray<LogEntry>
+}
+
+export function createLog(): PageLog {
+  const entries: LogEntry[] = []
+  const log = (entry: LogEntry): void => {
+    entries.push(entry)
+    theHost().report(stringify({kind: 'entry', entry}))
+  }
+  return Object.assign(log, {entries: () => entries})
+}
+
+/** As it was before any page ran. */
+const stringify = JSON.stringify
+
+/** Sends something else than a log entry. */
+export function report(line: object): void {
+  theHost().report(stringify(line))
+}

@@ -1,0 +1,60 @@
+/** What jsdom asks of the page that is open. */
+import {serializeForm} from './form-url.ts'
+import type {DocumentImpl, ElementImpl, WindowGlobal} from './dom.ts'
+import type {LogEntry} from './outcome.ts'
+import type {Places} from './places.ts'
+import type {PageHooks} from './realm/hooks.ts'
+import type {Scripts} from './scripts.ts'
+import type {Network} from '../web/network.ts'
+import type {RequestVia} from '../web/server.ts'
+
+export interface HookOptions {
+  window: WindowGlobal
+  document: DocumentImpl
+  network: Network
+  scripts: Scripts
+  log: (entry: LogEntry) => void
+  now: () => number
+  places: Places
+}
+
+export function createHooks(options: HookOptions): PageHooks {
+  const {network, scripts, log, now, places} = options
+  return {
+    load(url, element) {
+      const written = element.getAttributeNS(null, element.localName === 'link' ? 'href' : 'src')
+      const at = placeOf(options, element)
+      const answer = network.loadSubresource(url, viaOf(element), {
+        ...(written === null ? {} : {written}),
+        ...(at === undefined ? {} : {at})
+      })
+      if (answer.by === 'refused') return undefined
+      const {status, contentType, text} = answer
+      return {status, contentType, body: new TextEncoder().encode(text), url: answer.url}
+    },
+    runScript: (window, script) => scripts.runElement(window, script),
+    runModule() {},
+    compileHandler: (window, handler) => scripts.compileHandler(window, handler),
+    navigate: (url) => log({t: now(), kind: 'navigation', url, at: places.where()}),
+    submit: (form) =>
+      log({t: now(), kind: 'navigation', url: serializeForm(form), at: places.where() ?? placeOf(options, form)})
+  }
+}
+
+/** Where the element's tag stands in a snippet. */
+export function placeOf(
+  {places, document}: Pick<HookOptions, 'places' | 'document'>,
+  element: ElementImpl
+): ReturnType<Places['where']> {
+  const location = element.sourceCodeLocation
+  return location === undefined || location === null
+    ? undefined
+    : places.placeAt(document.URL, location.startLine, location.startCol)
+}
+
+function viaOf(element: ElementImpl): RequestVia {
+  if (element.localName === 'script') return 'script'
+  if (element.localName === 'link' || element.localName === 'style') return 'style'
+  if (element.localName === 'iframe' || element.localName === 'frame') return 'iframe'
+  return element.localName === 'img' ? 'image' : 'other'
+}

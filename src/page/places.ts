@@ -1,0 +1,72 @@
+/** From stack traces to places in snippets. */
+import {lineStarts, offsetAt} from './lines.ts'
+import type {SnippetPlace, StackFrame} from './outcome.ts'
+import type {PlacedText} from './placed-text.ts'
+
+export interface Places {
+  /** Code at this address comes from the text. */
+  addText(address: string, text: PlacedText): void
+  /** Code at this address is a file of a library, called so in stacks. */
+  addLibrary(address: string, name: string): void
+  /** Place of a 1-based line and column of an address. */
+  placeAt(address: string, line: number, column: number): SnippetPlace | undefined
+  /** Frames of a stack as V8 writes it, without those of the machinery around the page. */
+  frames(stack: string): ReadonlyArray<StackFrame>
+  /** Place of the innermost frame of a snippet on the stack right now. */
+  where(): SnippetPlace | undefined
+}
+
+export function createPlaces(): Places {
+  const texts = new Map<string, {text: PlacedText; starts: ReadonlyArray<number>}>()
+  const libraries = new Map<string, string>()
+
+  const placeAt = (address: string, line: number, column: number): SnippetPlace | undefined => {
+    const found = texts.get(address)
+    const offset = found === undefined ? undefined : offsetAt(found.starts, line, column)
+    return offset === undefined ? undefined : found?.text.placeOf(offset)
+  }
+  const frames = (stack: string): ReadonlyArray<StackFrame> => {
+    const list: StackFrame[] = []
+    for (const line of stack.split('\n')) {
+      const frame = readFrame(line)
+      if (frame === undefined || isMachinery(frame.address)) continue
+      const at = placeAt(frame.address, frame.line, frame.column)
+      const name = libraries.get(frame.address) ?? frame.address
+      list.push({name: frame.name, at, text: `${name}:${frame.line}:${frame.column}`})
+    }
+    return list
+  }
+  return {
+    addText: (address, text) => void texts.set(address, {text, starts: lineStarts(text.text)}),
+    addLibrary: (address, name) => void libraries.set(address, name),
+    placeAt,
+    frames,
+    where: () => frames(new Error('where').stack ?? '').find((frame) => frame.at !== undefined)?.at
+  }
+}
+
+interface RawFrame {
+  name: string
+  address: string
+  line: number
+  column: number
+}
+
+/** Reads `    at name (address:line:column)` and its variants; code of `eval` counts as the place that called it. */
+function readFrame(line: string): RawFrame | undefined {
+  const start = /^\s+at /.exec(line)
+  if (start === null) return undefined
+  const body = line.slice(start[0].length).replace(/^async /, '')
+  const paren = body.indexOf(' (')
+  const name = paren < 0 ? '' : body.slice(0, paren)
+  const inner = paren < 0 ? body : body.slice(paren + 2).replace(/\)$/, '')
+  const evaluated = /\(([^()]+:\d+:\d+)\)/.exec(inner)
+  const location = /^(.+):(-?\d+):(-?\d+)$/.exec(evaluated?.[1] ?? inner)
+  if (location === null) return undefined
+  const [, address = '', row = '1', column = '1'] = location
+  return {name, address, line: Number(row), column: Number(column)}
+}
+
+function isMachinery(address: string): boolean {
+  return address.startsWith('check-docs:') || address.startsWith('node:') || address === '<anonymous>'
+}

@@ -1,0 +1,86 @@
+/** Runs what is code in a page's markup, at the place where the document shows it. */
+import type {ElementImpl, WindowGlobal} from './dom.ts'
+import {lineStarts, pointAt} from './lines.ts'
+import type {Places} from './places.ts'
+import {plainText, slice} from './placed-text.ts'
+import type {PlacedText} from './placed-text.ts'
+import {fromRealm} from './realm/compile.ts'
+
+export interface Scripts {
+  /** Runs the text of a `<script>`; `address` is that of the document or of the script's file. */
+  runElement(window: WindowGlobal, script: {element: ElementImpl; source: string; filename: string}): void
+  /** The function that takes the window and gives the handler of an `on…` attribute. */
+  compileHandler(
+    window: WindowGlobal,
+    handler: {wrapper: string; body: string; element: ElementImpl; event: string}
+  ): unknown
+  /** Gives code that came into the page later an address of its own, with places when a known text has it. */
+  addressFor(source: string): string
+}
+
+export interface ScriptsOptions {
+  url: string
+  document: PlacedText
+  places: Places
+  /** Texts that came into the page later, newest first. */
+  fragments: () => ReadonlyArray<PlacedText>
+  /** Makes `import()` work in classic scripts. */
+  prepare: (source: string, address: string) => string
+}
+
+export function createScripts(options: ScriptsOptions): Scripts {
+  const {url, document, places, fragments, prepare} = options
+  const starts = lineStarts(document.text)
+  let count = 0
+
+  const addressFor = (source: string): string => {
+    count += 1
+    const address = `${url}#script-${count}`
+    places.addText(address, findText([document, ...fragments()], source) ?? plainText(source))
+    return address
+  }
+  return {
+    addressFor,
+    runElement(window, {element, source, filename}) {
+      const isFile = element.hasAttributeNS(null, 'src')
+      const location = isFile ? undefined : element.firstChild?.sourceCodeLocation
+      const isInDocument =
+        location !== undefined && location !== null && document.text.startsWith(source, location.startOffset)
+      const address = isFile ? filename : isInDocument ? url : addressFor(source)
+      const at = isInDocument ? {line: location.startLine - 1, column: location.startCol - 1} : {line: 0, column: 0}
+      fromRealm(window, {source: prepare(source, address), filename: address, ...at})
+    },
+    compileHandler(window, {wrapper, body, element, event}) {
+      const start = wrapper.indexOf(body)
+      const head = `(function () { ${wrapper.slice(0, start).replaceAll('\n', ' ')}`
+      const tail = `${wrapper.slice(start + body.length).replace(/\/\/# sourceURL=.*$/, '')}\n})`
+      const source = head + body + tail
+      const offset = attributeOffset(element, `on${event}`, body)
+      if (offset === undefined)
+        return fromRealm(window, {source, filename: addressFor(body), line: 0, column: -head.length})
+      const {line, column} = pointAt(starts, offset)
+      return fromRealm(window, {source, filename: url, line: line - 1, column: column - 1 - head.length})
+    }
+  }
+
+  /** Where the value of an attribute starts in the document. */
+  function attributeOffset(element: ElementImpl, name: string, value: string): number | undefined {
+    const location = element.sourceCodeLocation
+    const attribute = location?.attrs?.[name] ?? location?.startTag?.attrs?.[name]
+    if (attribute === undefined) return undefined
+    const text = document.text.slice(attribute.startOffset, attribute.endOffset)
+    const lead = /^[^=]*=\s*["']?/.exec(text)?.[0].length ?? 0
+    const same = text.startsWith(value, lead) || /&/.test(text)
+    return same ? attribute.startOffset + lead : undefined
+  }
+}
+
+/** The part of one of the texts that is this code. */
+function findText(texts: ReadonlyArray<PlacedText>, source: string): PlacedText | undefined {
+  if (source.trim() === '') return undefined
+  for (const text of texts) {
+    const offset = text.text.indexOf(source)
+    if (offset >= 0) return slice(text, offset, offset + source.length)
+  }
+  return undefined
+}
