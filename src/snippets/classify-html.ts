@@ -1,7 +1,67 @@
-/** HTML fences: page, Pebble template, or a template of an engine that is not checked. */
+/** HTML fences: page, Pebble template, or a template of an engine that is not checked; their inline scripts are parsed strictly. */
 import type {Classification, Unclassified} from './classify.ts'
+import type {HtmlFacts, HtmlScript} from './html.ts'
+import type {SnippetProblem} from './snippet.ts'
+import {explainSyntaxError} from './syntax-error.ts'
+import {findForeignTemplate} from './foreign-template.ts'
+import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
+import {positionAt} from '../markdown/source-map.ts'
+import {readHtml} from './html.ts'
+import {readScript, readStrictly} from './read-script.ts'
+import {saidByFlags} from './said.ts'
+import {speaksOfPebble} from './about.ts'
 
 export function classifyHtml(snippet: Unclassified): Classification {
-  const template = /\{[%{#]/.test(snippet.source)
-  return {kind: template ? 'template' : 'page', language: 'html', rendered: false, skip: undefined, problems: []}
+  const base = {language: 'html', rendered: false}
+  const said = saidByFlags(snippet.flags)
+  const foreign =
+    snippet.language === 'pebble'
+      ? undefined
+      : findForeignTemplate(snippet.source, {pebble: speaksOfPebble(snippet.document), document: snippet.document})
+  if (foreign !== undefined)
+    return {...base, kind: 'other', skip: `template dialect without a checker: ${foreign}`, problems: []}
+  const kind = hasTemplateSyntax(snippet.source) ? 'template' : 'page'
+  if (said.skip !== undefined) return {...base, kind, skip: said.skip, problems: []}
+  const facts = readHtml(snippet.source)
+  const {skip, problems} = checkScripts(snippet, facts)
+  return {...base, kind, skip: skip ?? reasonNotToRun(snippet, facts), problems}
+}
+
+function reasonNotToRun(snippet: Unclassified, facts: HtmlFacts): string | undefined {
+  if (snippet.source.replace(/<!--[\s\S]*?-->|\{#[\s\S]*?#\}/g, '').trim() === '') return 'comments only'
+  if (/❌|🚫/.test(snippet.source)) return 'example of a mistake'
+  if (snippet.block === 'html' && facts.scripts.every((script) => script.kind === 'data')) return 'data only'
+  return undefined
+}
+
+function checkScripts(
+  snippet: Unclassified,
+  facts: HtmlFacts
+): {skip: string | undefined; problems: ReadonlyArray<SnippetProblem>} {
+  const problems: Array<SnippetProblem> = []
+  let skip: string | undefined
+  for (const script of facts.scripts) {
+    if (script.kind !== 'classic' && script.kind !== 'module') continue
+    const result = checkScript(snippet, script)
+    if (typeof result === 'string') skip ??= result
+    else if (result !== undefined) problems.push(result)
+  }
+  return {skip: problems.length > 0 ? (skip ?? 'syntax error') : skip, problems}
+}
+
+/** A problem, the reason why the page can't be run, or `undefined`. */
+function checkScript(snippet: Unclassified, script: HtmlScript): SnippetProblem | string | undefined {
+  const source = maskTemplateSyntax(script.source)
+  const result = readStrictly(source, script.kind === 'module' ? 'module' : 'script')
+  if (!('message' in result)) return undefined
+  if (/\{%/.test(script.source)) return undefined
+  const lenient = readScript(source)
+  if ('ast' in lenient && lenient.repaired) return 'placeholder "..."'
+  const {start, end, ...explanation} = explainSyntaxError(source, result)
+  return {
+    ruleId: 'snippet-parses',
+    severity: 'error',
+    ...explanation,
+    place: positionAt(snippet.map, script.start + start, script.start + end)
+  }
 }

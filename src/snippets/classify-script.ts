@@ -1,13 +1,128 @@
-/** `js` fences. */
+/** `js` fences: parsed always, run when they are a whole script or module of a page. */
+import type {Program} from 'acorn'
 import type {Classification, Unclassified} from './classify.ts'
+import type {ScriptFailure, ScriptProgram} from './read-script.ts'
+import type {SnippetProblem} from './snippet.ts'
+import {code} from '../text/words.ts'
+import {explainSyntaxError} from './syntax-error.ts'
+import {findDialect} from './dialect.ts'
+import {findServerSide} from './server-side.ts'
+import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
+import {positionAt} from '../markdown/source-map.ts'
+import {readScript} from './read-script.ts'
+import {saidByComments, saidByFlags} from './said.ts'
+import {speaksOfOtherTemplates, speaksOfPebble} from './about.ts'
 
 export function classifyScript(snippet: Unclassified): Classification {
-  const isModule = /^\s*(?:import|export)\b/m.test(snippet.source)
-  return {
-    kind: isModule ? 'module' : 'script',
-    language: 'js',
-    rendered: /\{\{/.test(snippet.source),
-    skip: undefined,
-    problems: []
+  const rendered = isRendered(snippet)
+  const source = rendered ? maskTemplateSyntax(snippet.source) : snippet.source
+  const result = readScript(source, {module: /^\.?\{?\.?mjs\b/i.test(snippet.lang)})
+  if (!('ast' in result)) return {...classifyFailure(snippet, source, result), rendered}
+  const isModule = result.form === 'module' || isModuleFile(snippet)
+  return {kind: isModule ? 'module' : 'script', language: 'js', rendered, skip: skipOf(snippet, result), problems: []}
+}
+
+/** `{{ path }}` in a document about Pebble is a template; in one about Vue it is Vue's. */
+function isRendered(snippet: Unclassified): boolean {
+  if (!hasTemplateSyntax(snippet.source) || speaksOfOtherTemplates(snippet.document)) return false
+  return speaksOfPebble(snippet.document) || /\{%\s*(?:extends|block|for|if|include|set)\b/.test(snippet.document)
+}
+
+function isModuleFile(snippet: Unclassified): boolean {
+  return snippet.flags.some(
+    (flag) => /^(?:title|filename|file)$/i.test(flag.name) && flag.value?.endsWith('.mjs') === true
+  )
+}
+
+function skipOf(snippet: Unclassified, {ast, form, repaired}: ScriptProgram): string | undefined {
+  const said = saidByFlags(snippet.flags)
+  if (said.skip !== undefined) return said.skip
+  if (ast.body.length === 0) return 'comments only'
+  if (repaired) return 'placeholder "..."'
+  if (form !== 'script' && form !== 'module') return `fragment: ${form}`
+  return findServerSide(ast) ?? saidByComments(snippet.source) ?? onlyDeclaresTypes(ast)
+}
+
+/** A lone string or template literal is a text in a `js` fence. */
+function onlyDeclaresTypes(ast: Program): string | undefined {
+  const [first] = ast.body
+  if (ast.body.length !== 1 || first?.type !== 'ExpressionStatement') return undefined
+  const {type} = first.expression
+  return type === 'Literal' || type === 'TemplateLiteral' || type === 'Identifier' || type === 'MemberExpression'
+    ? 'fragment: expression'
+    : undefined
+}
+
+function classifyFailure(
+  snippet: Unclassified,
+  source: string,
+  failure: ScriptFailure
+): Omit<Classification, 'rendered'> {
+  const base = {kind: failure.goal, language: 'js', problems: []}
+  const said = saidByFlags(snippet.flags)
+  if (said.skip !== undefined && said.lenient) return {...base, skip: said.skip}
+  if (isElided(snippet.source, failure.offset)) return {...base, skip: 'placeholder "..."'}
+  if (isRedeclared(failure)) {
+    const versions = findVersions(source, failure)
+    if (versions !== undefined) return {...base, skip: versions}
   }
+  const dialect = findDialect(source, failure.offset)
+  if (dialect !== undefined)
+    return {
+      kind: 'other',
+      language: dialect,
+      skip: `language without a checker: ${dialect}`,
+      problems: [wrongLanguage(snippet, dialect)]
+    }
+  const comments = saidByComments(snippet.source)
+  if (comments !== undefined) return {...base, skip: comments}
+  return {...base, skip: 'syntax error', problems: [syntaxProblem(snippet, source, failure)]}
+}
+
+/** The line where parsing stopped has an ellipsis that no repair knows. */
+function isElided(source: string, offset: number): boolean {
+  const start = source.lastIndexOf('\n', Math.max(0, offset - 1)) + 1
+  const line = source.slice(start).split('\n', 1)[0] ?? ''
+  return /…|(?<![\w$)\]}'"`])\.{3}(?![\w$[({'"`.])|\.{4,}|^\s*\.{2,3}/.test(
+    line.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, '')
+  )
+}
+
+function isRedeclared(failure: ScriptFailure): boolean {
+  return failure.message.endsWith('has already been declared')
+}
+
+/** The same name twice, with a comment line between: two versions or two files. */
+function findVersions(source: string, failure: ScriptFailure): string | undefined {
+  const name = /^Identifier '(.+)' has/.exec(failure.message)?.[1] ?? ''
+  const before = source.slice(0, failure.offset)
+  const first = before.search(new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$&')}(?![\\w$])`))
+  const between = before.slice(Math.max(0, first))
+  if (/^\s*import\b[^;]*$/m.test(between) || /\bexport\b/.test(before.slice(0, first)))
+    return 'several files in one fence'
+  return /^\s*(?:\/\/|\/\*)/m.test(between.slice(between.indexOf('\n') + 1))
+    ? 'versions of the same code in one fence'
+    : undefined
+}
+
+function wrongLanguage(snippet: Unclassified, dialect: string): SnippetProblem {
+  const flag = snippet.lang
+  const {start} = snippet.place
+  return {
+    ruleId: 'fence-language',
+    severity: 'warning',
+    reason: `Unexpected fence language ${code(flag === '' ? 'js' : flag)} for what looks like ${code(dialect)}, expected ${code(dialect)}`,
+    place: {
+      start,
+      end: {line: start.line, column: start.column + 3 + flag.length, offset: (start.offset ?? 0) + 3 + flag.length}
+    },
+    actual: flag,
+    expected: [dialect],
+    note: 'Highlighters, editors and this checker read the fence by its language'
+  }
+}
+
+function syntaxProblem(snippet: Unclassified, source: string, failure: ScriptFailure): SnippetProblem {
+  const {start, end, ...explanation} = explainSyntaxError(source, failure)
+  return {ruleId: 'snippet-parses', severity: 'error', ...explanation, place: positionAt(snippet.map, start, end)}
 }

@@ -3,7 +3,9 @@ import type {Snippet, SnippetKind, SnippetProblem} from './snippet.ts'
 import type {FenceProblem} from '../markdown/fence-problems.ts'
 import {classifyScript} from './classify-script.ts'
 import {classifyHtml} from './classify-html.ts'
+import {checkData} from './data.ts'
 import {isDialect} from './language.ts'
+import {saidByDirectives} from './said.ts'
 import {sniffLanguage} from './sniff.ts'
 
 export interface Unclassified extends Pick<
@@ -27,16 +29,15 @@ export interface Classification {
 export function classifySnippet(snippet: Unclassified): Classification {
   const language = snippet.language === '' ? sniffLanguage(snippet.source) : snippet.language
   const result = classifyLanguage({...snippet, language})
-  return {...result, skip: saidSkip(snippet) ?? result.skip}
+  const problems = snippet.fenceProblem === undefined ? result.problems : []
+  return {...result, problems, skip: saidSkip(snippet) ?? result.skip}
 }
 
+/** Directives win over what the fence is; a swallowed heading makes everything else a guess. */
 function saidSkip(snippet: Unclassified): string | undefined {
-  for (const directive of snippet.directives) {
-    if (directive.kind === 'skip') return `directive: ${directive.reason}`
-    if (directive.kind === 'no-run') return 'directive: no-run'
-  }
-  if (snippet.fenceProblem !== undefined) return 'fence that is not closed where it seems'
-  return undefined
+  const said = saidByDirectives(snippet.directives)
+  if (said !== undefined) return said
+  return snippet.fenceProblem === undefined ? undefined : 'fence that is not closed where it seems'
 }
 
 function classifyLanguage(snippet: Unclassified): Classification {
@@ -49,7 +50,7 @@ function classifyLanguage(snippet: Unclassified): Classification {
     case 'script':
       return classifyScript(snippet)
     case 'data':
-      return {...base, kind: 'data'}
+      return {...base, kind: 'data', ...checkData({...snippet, language})}
     case 'style':
       return {...base, kind: 'style'}
     case 'event-stream':

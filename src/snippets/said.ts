@@ -1,0 +1,59 @@
+/** What a document says about a fence with words: directives, words of the info string, comments in the code. */
+import type {Directive, FenceFlag} from './snippet.ts'
+
+export interface Said {
+  /** Why the fence is not run, `undefined` when nothing is said against it. */
+  skip: string | undefined
+  /** True when its syntax may be wrong too. */
+  lenient: boolean
+}
+
+/** Words of the info string, by what they mean. Those of a live sample (`hidden`, `live-sample___x`) are no reason. */
+const words: ReadonlyArray<readonly [RegExp, string, boolean]> = [
+  [/^(?:example-bad|bad|wrong|incorrect|dont|dangerous)$/i, 'example of a mistake', true],
+  [/^(?:nolint|no-lint)$/i, 'info string: nolint', true],
+  [
+    /^(?:norun|no-run|no_run|noeval|ignore|skip|no-test|notest|no-check|nocheck|compile_fail|no_compile)$/i,
+    'info string: not to be run',
+    false
+  ],
+  [/^(?:ins|del|diff|add|remove|added|removed)$/i, 'versions before and after in one fence', true],
+  [/^(?:syntax|syntaxbox)$/i, 'syntax summary', true],
+  [/^(?:vue|vue-html|react|svelte|angular|jsx)$/i, 'framework file', true]
+]
+
+const mistake =
+  /❌|🚫|⛔|\/\/\s*(?:bad|wrong|incorrect|don['’]?t(?: do this)?|do not do this|do not)\b(?!\s+(?:forget|have|need|use the|show|care))[^\n]{0,40}$|\/\/\s*(?:->|=>|→)?\s*(?:Uncaught\s+)?(?:\w*Error|DOMException)\b(?:[:!.(]|\s*$)|\/\/[^\n]*\b(?:will|would|should)\s+(?:throw|fail|not work)\b|\/\/[^\n]*\b(?:throws|fails) (?:an? |with )/im
+const label = String.raw`(?:\s+(?:way|code|version|style|syntax|api))?\s*(?:\*\/|-->|[:(—-].*)?$`
+const before = new RegExp(
+  String.raw`^\s*(?:\/\/|\/\*|<!--)\s*(?:before|old|previously|instead of(?: this)?|bad|don['’]?t(?: do(?: this)?)?|do not)${label}`,
+  'im'
+)
+const after = new RegExp(
+  String.raw`^\s*(?:\/\/|\/\*|<!--)\s*(?:after|new|good|now|do(?: this)?|becomes|use(?: this)?)${label}`,
+  'im'
+)
+
+/** Words of the info string. */
+export function saidByFlags(flags: ReadonlyArray<FenceFlag>): Said {
+  for (const {name} of flags) {
+    for (const [pattern, skip, lenient] of words) {
+      if (pattern.test(name)) return {skip, lenient}
+    }
+  }
+  return {skip: undefined, lenient: false}
+}
+
+export function saidByDirectives(directives: ReadonlyArray<Directive>): string | undefined {
+  for (const directive of directives) {
+    if (directive.kind === 'skip') return `directive: ${directive.reason}`
+    if (directive.kind === 'no-run') return 'directive: no-run'
+  }
+  return undefined
+}
+
+/** Comments that say that the code is wrong, or that it stands in two versions. */
+export function saidByComments(source: string): string | undefined {
+  if (mistake.test(source)) return 'example of a mistake'
+  return before.test(source) && after.test(source) ? 'versions before and after in one fence' : undefined
+}
