@@ -199,7 +199,7 @@ const tokenInQuery: AspectRequirement = {
 
 const authentication: TopicRequirement = {
   name: 'authentication',
-  heading: ['auth* | secur* | cookie* | credential* | token* | who may | login | permission* | access'],
+  heading: ['auth* | secur* | sign* | cookie* | credential* | token* | who may | login | permission* | access'],
   aspects: [cookies, tokenInQuery]
 }
 
@@ -230,7 +230,10 @@ export const facetSections: ReadonlyArray<DocumentRequirement> = [
       {
         name: 'Server-Sent Events',
         heading: ['Server Sent Event* | SSE | EventSource*'],
-        otherwise: ['live | real time | event stream* | change stream* | push* | streaming | streams'],
+        otherwise: [
+          'live | real time | event stream* | change stream* | push* | streaming | streams | current | up to date',
+          'updat* | refresh* | instant* | notif* | changes'
+        ],
         shows: [{code: [[String.raw`/new\s+EventSource\b/`]]}],
         topics: [eventSource, endpoint, example, polling, authentication, highFrequency]
       }

@@ -20,7 +20,11 @@ export function findSections(
   if (named.length > 0)
     return [...new Set(named.map((index) => widen(index, {outline, shows})))].map((index) => sectionAt(outline, index))
   if (otherwise === undefined) return []
-  const others = outermost(outline, (section) => hasAny(section[0]?.text ?? '', otherwise) && showsAny(section, shows))
+  const others = outermost(
+    outline,
+    (section) => hasAny(section[0]?.text ?? '', otherwise) && showsAny(section, shows),
+    2
+  )
   return others.map((index) => sectionAt(outline, index))
 }
 
@@ -47,16 +51,18 @@ function showsAny(section: ReadonlyArray<HeadingSection>, shows: ReadonlyArray<E
   return shows.some((evidence) => hasEvidence(evidence, passages))
 }
 
-/** Indexes of the headings whose sections match. */
+/** Indexes of the headings, at least `least` deep, whose sections match. */
 function outermost(
   outline: ReadonlyArray<HeadingSection>,
-  matches: (section: ReadonlyArray<HeadingSection>) => boolean
+  matches: (section: ReadonlyArray<HeadingSection>) => boolean,
+  least = 1
 ): Array<number> {
   const found: Array<number> = []
   let index = 0
   while (index < outline.length) {
     const section = sectionAt(outline, index)
-    const isFound = (outline[index]?.depth ?? 7) < 7 && matches(section)
+    const depth = outline[index]?.depth ?? 7
+    const isFound = depth >= least && depth < 7 && matches(section)
     if (isFound) found.push(index)
     index += isFound ? section.length : 1
   }

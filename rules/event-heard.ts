@@ -1,0 +1,80 @@
+/**
+ * Warn when the events of a stream and the listeners of a page don't meet: a listener waits for an event that the stream does
+ * not send, or `onmessage` is set while all events have names. Examples, which are also the tests:
+ * `docs/rules/event-heard.md`.
+ */
+import type {Root} from 'mdast'
+import type {VFile} from 'vfile'
+import type {Page} from '../src/facts/facts.ts'
+import type {Place} from '../src/facts/placer.ts'
+import type {SourceRun} from '../src/verdict/sources.ts'
+import {lintRule} from 'unified-lint-rule'
+import {meta} from '../src/facts/finding.ts'
+import {createPlacer} from '../src/facts/placer.ts'
+import {readFacts} from '../src/facts/read-facts.ts'
+import {reportOnce} from '../src/facts/report-once.ts'
+import {sourcesByPlace} from '../src/verdict/sources.ts'
+import {isLoadBroken} from '../src/verdict/thrown.ts'
+import {code, list} from '../src/text/words.ts'
+import {suggest} from '../src/text/suggest.ts'
+
+/** Events that every source has. */
+const ofConnection = ['open', 'error']
+
+const eventHeard = lintRule<Root, undefined>(meta('event-heard'), (tree, file) => {
+  const facts = readFacts(tree, file)
+  const place = createPlacer(facts)
+  for (const page of facts.pages) {
+    if (isLoadBroken(page)) continue
+    for (const runs of sourcesByPlace(page)) checkSource(runs, {file, page, place})
+  }
+})
+export default eventHeard
+
+interface Context {
+  file: VFile
+  page: Page
+  place: Place
+}
+
+function checkSource(runs: ReadonlyArray<SourceRun>, {file, page, place}: Context): void {
+  const dispatches = runs.flatMap((run) => run.dispatches)
+  const listens = runs.flatMap((run) => run.listens).filter((listen) => !ofConnection.includes(listen.type))
+  const sent = [...new Set(dispatches.map((dispatch) => dispatch.type))]
+  const heard = new Set(dispatches.filter((dispatch) => dispatch.listeners > 0).map((dispatch) => dispatch.type))
+  if (sent.length === 0) return
+  const unheard = sent.filter((type) => !heard.has(type) && !listens.some((listen) => listen.type === type))
+  for (const listen of listens) {
+    if (sent.includes(listen.type)) continue
+    const meant = nearest(listen.type, unheard)
+    // Somebody who hears what is sent may well be ready for more.
+    if (meant === undefined && heard.size > 0) continue
+    const isAttribute = listen.via === 'attribute'
+    const expected = meant === undefined ? sent : [meant]
+    reportOnce(file, {
+      reason: `Unexpected ${isAttribute ? `\`on${listen.type}\`` : `listener for ${code(listen.type)}`}, expected a listener for ${list(
+        expected.map((type) => code(type)),
+        {last: 'or'}
+      )}, which the stream sends`,
+      place: place(page, listen.at),
+      actual: listen.type,
+      expected,
+      note: noteOf(listen.type, expected[0] ?? '')
+    })
+  }
+}
+
+/** The event that was meant: one that differs in blanks, case or a letter or two. */
+function nearest(type: string, unheard: ReadonlyArray<string>): string | undefined {
+  const bare = type.trim().toLowerCase()
+  const same = unheard.find((other) =>
+    [other.toLowerCase(), `on${other.toLowerCase()}`, `${other.toLowerCase()}s`].includes(bare)
+  )
+  return same ?? suggest(type, unheard, {most: 3})
+}
+
+function noteOf(type: string, expected: string): string {
+  return type === 'message'
+    ? `Events with a name never reach \`onmessage\`: use \`addEventListener('${expected}', …)\`.`
+    : 'The listener is never called. Names of events have to be the same, letter by letter.'
+}

@@ -1,0 +1,84 @@
+/**
+ * Warn when a snippet fails while it runs: an exception when it loads or in a handler, a promise that nobody catches, a run that
+ * does not end. Such a snippet fails for every reader. Examples, which are also the tests: `docs/rules/snippet-runs.md`.
+ */
+import type {Root} from 'mdast'
+import type {VFile} from 'vfile'
+import type {Facts, Page} from '../src/facts/facts.ts'
+import type {Place} from '../src/facts/placer.ts'
+import type {Thrown} from '../src/verdict/thrown.ts'
+import {lintRule} from 'unified-lint-rule'
+import {explainError, isOfAssumption} from '../src/facts/explain-error.ts'
+import {meta} from '../src/facts/finding.ts'
+import {createPlacer} from '../src/facts/placer.ts'
+import {readFacts} from '../src/facts/read-facts.ts'
+import {reportOnce} from '../src/facts/report-once.ts'
+import {entriesOf, groupBy} from '../src/verdict/page-log.ts'
+import {describeDuring, describeScenarios} from '../src/verdict/scenario-names.ts'
+import {thrownIn} from '../src/verdict/thrown.ts'
+import {code, cut} from '../src/text/words.ts'
+
+const snippetRuns = lintRule<Root, undefined>(meta('snippet-runs'), (tree, file) => {
+  const facts = readFacts(tree, file)
+  const place = createPlacer(facts)
+  for (const page of facts.pages) {
+    for (const thrown of thrownIn(page)) reportThrown(thrown, {file, facts, page, place})
+    reportEnds({file, facts, page, place})
+    reportConsole({file, facts, page, place})
+  }
+})
+export default snippetRuns
+
+interface Context {
+  file: VFile
+  facts: Facts
+  page: Page
+  place: Place
+}
+
+function reportThrown(thrown: Thrown, {file, facts, page, place}: Context): void {
+  const {error, during, scenarios} = thrown
+  const {hint, note, expected} = explainError(thrown, {facts, page})
+  const what = thrown.kind === 'rejection' ? 'rejection' : 'exception'
+  const text = `\`${cut(`${error.name}: ${error.message}`.replaceAll('`', "'").replace(/\s+/g, ' '), 140)}\``
+  reportOnce(file, {
+    reason: `Unexpected ${what} ${text} ${describeDuring(during)}, expected ${hint ?? 'the snippet to run to its end'}`,
+    place: place(page, thrown.at),
+    severity: isOfAssumption(thrown, page) ? 'info' : 'error',
+    actual: error.message,
+    expected,
+    note: `${note}It happens when ${describeScenarios(scenarios)}.`,
+    cause: {message: `${error.name}: ${error.message}`, stack: stackOf(thrown, {file, page, place})}
+  })
+}
+
+/** Frames in snippets as places of the Markdown, others as they are. */
+function stackOf(
+  {error}: Thrown,
+  {file, page, place}: Pick<Context, 'file' | 'page' | 'place'>
+): ReadonlyArray<string> {
+  return error.stack.map((frame) => {
+    if (frame.at === undefined) return frame.text
+    const {line, column} = place(page, frame.at).start
+    return `${file.path ?? ''}:${line}:${column}`
+  })
+}
+
+function reportEnds({file, page, place}: Context): void {
+  const ends = page.outcomes.filter((outcome) => outcome.end !== 'finished' && outcome.end !== 'not-run')
+  for (const [first, ...more] of groupBy(ends, (outcome) => outcome.end)) {
+    const note = `It happens when ${describeScenarios([first, ...more].map((outcome) => outcome.scenario))}.`
+    const reason = `Unexpected end of the run: ${first.reason ?? first.end}, expected the snippet to finish`
+    reportOnce(file, {reason, place: place(page, undefined), actual: first.end, note})
+  }
+}
+
+function reportConsole({file, page, place}: Context): void {
+  const errors = entriesOf(page, 'console').filter(
+    ({entry, scenario}) => entry.level === 'error' && scenario !== 'refusal' && scenario !== 'again'
+  )
+  for (const [{entry}] of groupBy(errors, ({entry}) => `${entry.at?.snippet}:${entry.at?.line}:${entry.at?.column}`)) {
+    const reason = `Unexpected \`console.error\` with ${code(entry.text)}, expected the snippet to report no error`
+    reportOnce(file, {reason, place: place(page, entry.at), severity: 'info', actual: entry.text})
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Warn when an `EventSource` is opened at an address that is no stream: an unknown stream or collection, a path without
+ * `/_streams/`, a page. The browser gives up on it for good. Examples, which are also the tests: `docs/rules/stream-url.md`.
+ */
+import type {Root} from 'mdast'
+import type {VFile} from 'vfile'
+import type {Facts, Page} from '../src/facts/facts.ts'
+import type {Place} from '../src/facts/placer.ts'
+import type {SourceRun} from '../src/verdict/sources.ts'
+import {lintRule} from 'unified-lint-rule'
+import {meta} from '../src/facts/finding.ts'
+import {createPlacer} from '../src/facts/placer.ts'
+import {readFacts} from '../src/facts/read-facts.ts'
+import {reportOnce} from '../src/facts/report-once.ts'
+import {nearestStream} from '../src/facts/nearest-stream.ts'
+import {sourceRuns} from '../src/verdict/sources.ts'
+import {code} from '../src/text/words.ts'
+
+const streamUrl = lintRule<Root, undefined>(meta('stream-url'), (tree, file) => {
+  const facts = readFacts(tree, file)
+  const place = createPlacer(facts)
+  for (const page of facts.pages) {
+    for (const run of sourceRuns(page)) {
+      // There the server refuses whatever it is asked for.
+      if (run.outcome.scenario !== 'refusal') checkRun(run, {file, facts, page, place})
+    }
+  }
+})
+export default streamUrl
+
+interface Context {
+  file: VFile
+  facts: Facts
+  page: Page
+  place: Place
+}
+
+function checkRun(run: SourceRun, {file, facts, page, place}: Context): void {
+  const response = run.responses.find((answer) => answer.by === 'backend')
+  if (response === undefined || run.opened) return
+  const {url, written, at} = run.source
+  const {pathname} = new URL(url)
+  const near = nearestStream(pathname, facts.backend)
+  const way =
+    near === undefined
+      ? 'expected the address of a stream: `/<db>/<collection>/_streams/<name>`'
+      : `expected a stream; did you mean ${code(near)}`
+  reportOnce(file, {
+    reason: `Unexpected answer ${answerOf(response)} to \`EventSource\` at ${code(written)}, ${way}`,
+    place: place(page, at),
+    actual: written,
+    expected: near === undefined ? [] : [near],
+    note: 'A source whose server does not answer 200 with `text/event-stream` is closed for good: no event arrives, and the browser does not try again.'
+  })
+}
+
+function answerOf({status, contentType}: {status: number; contentType: string}): string {
+  return status === 200 ? `of type ${code(contentType || 'unknown')}` : code(String(status))
+}

@@ -1,0 +1,94 @@
+/** From findings and outcomes to one verdict per snippet. Pure. */
+import type {ScenarioName} from '../page/job.ts'
+import type {Snippet, SnippetKind} from '../snippets/snippet.ts'
+import type {RunPage} from './page-log.ts'
+import {thrownIn} from './thrown.ts'
+
+export type Status = 'proven' | 'failed' | 'skipped'
+
+export interface Verdict {
+  /** Lines of the opening and the closing fence, 1-based. */
+  line: number
+  endLine: number
+  lang: string
+  kind: SnippetKind
+  status: Status
+  /** Why it failed or was skipped, in a reader's words; `undefined` for what is proven. */
+  reason: string | undefined
+  /** Id of the page it ran in; of several the first. */
+  page: string | undefined
+  /** Scenarios it ran in. */
+  scenarios: ReadonlyArray<ScenarioName>
+  /** Real time of all its runs, in milliseconds. */
+  durationMs: number
+}
+
+export interface JudgeInput {
+  snippets: ReadonlyArray<Snippet>
+  pages: ReadonlyArray<RunPage>
+  /** Findings with their final severity. */
+  findings: ReadonlyArray<{line: number; severity: 'error' | 'warning' | 'info'; message: string}>
+  /** True when pages were run. */
+  executed: boolean
+}
+
+/** One verdict per snippet, in document order. */
+export function judge({snippets, pages, findings, executed}: JudgeInput): ReadonlyArray<Verdict> {
+  return snippets.map((snippet) => {
+    const own = pages.filter((page) => page.snippets.includes(snippet.id) && page.outcomes.length > 0)
+    const errors = findings.filter((finding) => finding.severity === 'error' && isInside(finding.line, snippet))
+    const outcomes = own.flatMap((page) => page.outcomes)
+    const {status, reason} = statusOf(snippet, {pages: own, error: errors[0]?.message, executed})
+    return {
+      line: snippet.place.start.line,
+      endLine: snippet.place.end.line,
+      lang: snippet.lang,
+      kind: snippet.kind,
+      status,
+      reason,
+      page: own[0]?.job.id,
+      scenarios: [...new Set(outcomes.map((outcome) => outcome.scenario))],
+      durationMs: Math.round(outcomes.reduce((sum, outcome) => sum + outcome.durationMs, 0))
+    }
+  })
+}
+
+interface Evidence {
+  pages: ReadonlyArray<RunPage>
+  error: string | undefined
+  executed: boolean
+}
+
+function statusOf(snippet: Snippet, {pages, error, executed}: Evidence): {status: Status; reason: string | undefined} {
+  if (error !== undefined) return {status: 'failed', reason: error}
+  if (snippet.skip !== undefined) return {status: 'skipped', reason: snippet.skip}
+  switch (snippet.kind) {
+    case 'data':
+    case 'event-stream':
+      return {status: 'proven', reason: undefined}
+    case 'other':
+      return {status: 'skipped', reason: `language without a checker: ${snippet.lang || 'none'}`}
+    default:
+      return executed ? statusOfRun(snippet, pages) : {status: 'skipped', reason: 'not run: execution is off'}
+  }
+}
+
+function statusOfRun(snippet: Snippet, pages: ReadonlyArray<RunPage>): {status: Status; reason: string | undefined} {
+  if (pages.length === 0) return {status: 'skipped', reason: 'no page of the document uses it'}
+  const cut = pages.flatMap((page) => page.outcomes).find((outcome) => outcome.end !== 'finished')
+  if (cut !== undefined) return {status: 'failed', reason: cut.reason ?? `the run ended early: ${cut.end}`}
+  const stopped = pages.flatMap((page) => thrownIn(page)).find((thrown) => thrown.at?.snippet === snippet.id)
+  // An error finding would have come first: what is left was said to come from something that the page was only given.
+  if (stopped !== undefined && !expectsError(snippet)) {
+    return {status: 'skipped', reason: `needs what the document does not show: ${stopped.error.message}`}
+  }
+  return {status: 'proven', reason: undefined}
+}
+
+function expectsError(snippet: Snippet): boolean {
+  return snippet.directives.some((directive) => directive.kind === 'expect-error')
+}
+
+function isInside(line: number, snippet: Snippet): boolean {
+  return line >= snippet.place.start.line && line <= snippet.place.end.line
+}
