@@ -28,7 +28,7 @@ export interface BackendDescription {
 export interface CollectionDescription {
   path: string
   documents: ReadonlyArray<Readonly<Record<string, unknown>>>
-  /** Names of its change streams (`/_streams/<name>`). */
+  /** Names of its change streams (`/_streams/<name>`); `*` for every name, where scripts put it together. */
   streams: ReadonlyArray<string>
   /** Definitions of streams that have stages or a `notify_when`, by name, as RESTHeart takes them. */
   definitions?: Readonly<Record<string, unknown>>

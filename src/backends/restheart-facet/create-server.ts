@@ -7,7 +7,7 @@ import {emptyAnswer, jsonAnswer, reasonOf} from './answer.ts'
 import {acceptsHtml, answerHtml, type FacetPages, redirectToLogin} from './answer-html.ts'
 import type {ChangeStreams} from './change-streams.ts'
 import {type Context, errorContext, loginBody, mongoContext, serviceContext} from './context.ts'
-import {noteUnknownPath, noteUnknownStream} from './note-unknown.ts'
+import {noteNoStream, noteUnknownPath, noteUnknownStream} from './note-unknown.ts'
 import {errorReply, type Reply} from './reply.ts'
 import {replyMongo} from './reply-mongo.ts'
 import {type BackendRequest, readRequest} from './request.ts'
@@ -62,7 +62,8 @@ function answer(from: ServerRequest, parts: ServerParts): ServerResponse {
     const frames = parts.description.streams[resource.path] ?? []
     return openServiceStream({frames, sinks: parts.streams.sinks, schedule: parts.schedule})
   }
-  if (resource.kind === 'unknown' && isPageRequest(from)) noteUnknownPath(request, parts)
+  if (from.via === 'eventsource') noteNoStream(request, resource, parts)
+  else if (resource.kind === 'unknown' && isPageRequest(from)) noteUnknownPath(request, parts)
   const reply = replyTo(resource, request, parts)
   const response = answerHtml({request, resource, reply}, parts.pages)
   return request.method === 'HEAD' ? {...response, body: ''} : response
@@ -74,7 +75,7 @@ function openStream(
   parts: ServerParts
 ): ServerResponse {
   const {collection, stream} = resource
-  const definition = collection.streams.get(stream)
+  const definition = collection.streams.get(stream) ?? collection.streams.get('*')
   if (request.method !== 'GET') return errorReply(405).response
   if (definition !== undefined) return parts.streams.open({collection, name: stream, definition}, request)
   noteUnknownStream(resource, parts)

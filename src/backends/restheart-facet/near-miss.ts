@@ -1,18 +1,14 @@
-/** Names that were probably meant. */
-import {distance} from 'fastest-levenshtein'
+/** Names and paths that were probably meant. */
+import {suggest} from '../../text/suggest.ts'
 
-/** True for two different names that a slip of the pen apart: at most two edits, or singular and plural. */
+/** True for two different names of which one is a misspelling of the other, or its singular. */
 export function isNearMiss(a: string, b: string): boolean {
-  if (a === b) return false
-  if (`${a}s` === b || `${b}s` === a || `${a}es` === b || `${b}es` === a) return true
-  const limit = Math.min(a.length, b.length) <= 3 ? 1 : 2
-  return distance(a, b) <= limit
+  return a !== b && (isPluralOf(a, b) || isPluralOf(b, a) || suggest(a, [b]) !== undefined)
 }
 
-/** The name of the list that is nearest to `name`, within two edits or singular and plural. */
+/** The name of the list that `name` may stand for. */
 export function closest(name: string, among: ReadonlyArray<string>): string | undefined {
-  const near = among.filter((each) => isNearMiss(name, each))
-  return near.toSorted((a, b) => distance(name, a) - distance(name, b))[0]
+  return suggest(name, among) ?? among.find((each) => isNearMiss(name, each))
 }
 
 /** Near miss of paths: as many segments, and those that differ are near. */
@@ -20,4 +16,8 @@ export function isNearPath(a: string, b: string): boolean {
   const [left, right] = [a.split('/'), b.split('/')]
   if (a === b || left.length !== right.length) return false
   return left.every((segment, index) => segment === right[index] || isNearMiss(segment, right[index] ?? ''))
+}
+
+export function isPluralOf(many: string, one: string): boolean {
+  return many === `${one}s` || many === `${one}es` || (one.endsWith('y') && many === `${one.slice(0, -1)}ies`)
 }

@@ -2,6 +2,7 @@
 import type {BackendDescription, BackendNote} from '../backend.ts'
 import {closest, isNearPath} from './near-miss.ts'
 import type {BackendRequest} from './request.ts'
+import type {Resource} from './resource.ts'
 import type {Collection, Store} from './store.ts'
 
 interface Known {
@@ -33,6 +34,16 @@ export function noteUnknownStream(of: {collection: Collection; stream: string}, 
     kind: 'unknown-stream',
     message: `collection \`${collection.path}\` has no change stream \`${stream}\`${way}`
   })
+}
+
+/** An `EventSource` was opened on something that is no stream. */
+export function noteNoStream(request: BackendRequest, resource: Resource, known: Known): void {
+  if (resource.kind === 'unknown') return noteUnknownPath(request, known)
+  const collection = 'collection' in resource ? resource.collection : undefined
+  const [first] = collection?.streams.keys() ?? []
+  const way =
+    collection === undefined ? '' : `; a change stream of it is at \`${collection.path}/_streams/${first ?? '<name>'}\``
+  known.pages.note({kind: 'unknown-stream', message: `\`${request.path}\` is no event stream${way}`})
 }
 
 /** A path below a near miss of a collection: `/shop/product/_streams/all`. */

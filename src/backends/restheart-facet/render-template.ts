@@ -1,5 +1,6 @@
 /** The templates that a document shows, rendered as Facet's engine does. */
-import {renderWithSegments, TemplateError} from '../../pebble/index.ts'
+import {renderWithSegments} from '../../pebble/render/render.ts'
+import {TemplateError} from '../../pebble/template-error.ts'
 import type {Rendered} from '../../pebble/rendered.ts'
 import type {BackendNote, TemplateSource} from '../backend.ts'
 import type {Context} from './context.ts'
@@ -17,13 +18,14 @@ export function createRenderer(
   note: (note: BackendNote) => void
 ): TemplateRenderer {
   const sources = new Map(templates.map((template) => [template.name, template.source]))
+  const all = Object.fromEntries(sources)
   return {
     has: (name) => sources.has(name),
     names: () => [...sources.keys()],
     source: (name) => sources.get(name),
     render(name, context) {
       try {
-        return renderWithSegments(name, {templates: sources, context, filters: 'facet'})
+        return renderWithSegments(name, {templates: all, context, filters: 'facet'})
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error
         note(toNote(name, error))

@@ -1,0 +1,77 @@
+/** What the event stream of another service sends: the frames that a document shows, else what its listeners expect. */
+import type {StreamFrame} from '../../backend.ts'
+import type {FieldShape} from './field-shape.ts'
+import type {PathMention, ShownSnippet} from './path-mentions.ts'
+import {sampleObject} from './sample-value.ts'
+
+/** Frames of the stream at `path`; `shapes` are what scripts read of the data, by snippet. */
+export function findFrames(
+  path: string,
+  snippets: ReadonlyArray<ShownSnippet>,
+  shapes: ReadonlyMap<string, FieldShape>
+): StreamFrame[] {
+  const listeners = snippets.filter((snippet) => /EventSource/.test(snippet.source) && snippet.source.includes(path))
+  const types = [...new Set(listeners.flatMap(({source}) => listenedTypes(source)))]
+  const shown = snippets.flatMap((snippet) => readFrames(snippet)).filter((frame) => !isChange(frame))
+  const fitting = shown.filter((frame) => types.length === 0 || types.includes(frame.event ?? 'message'))
+  if (fitting.length > 0) return fitting
+  if (shown.length > 0) return shown
+  const data =
+    listeners.map((snippet) => dataFor(shapes.get(snippet.id))).find((text) => text !== undefined) ?? 'tick 1'
+  return types.length === 0 ? [{data}] : types.map((type) => (type === 'message' ? {data} : {event: type, data}))
+}
+
+/**
+ * Paths that an `EventSource` opens and that another service sends. RESTHeart's own events are called `change`: a script
+ * that waits for those at any other address has the address wrong, unless the document shows such frames.
+ */
+export function findServiceStreams(
+  mentions: ReadonlyArray<PathMention>,
+  snippets: ReadonlyArray<ShownSnippet>
+): Set<string> {
+  const shown = snippets.flatMap(readFrames).filter((frame) => !isChange(frame))
+  const paths = mentions.flatMap(({by, segments, snippet: id}) => {
+    const path = `/${segments.join('/')}`
+    if (by !== 'event-source' || segments.includes('_streams') || /^\/[^/]+\/[^/]+\/_?streams?(\/|$)/.test(path))
+      return []
+    const types = listenedTypes(snippets.find((snippet) => snippet.id === id)?.source ?? '')
+    const isOther = shown.some((frame) => types.includes(frame.event ?? 'message')) || !types.includes('change')
+    return isOther && (segments.length < 3 || shown.length > 0) ? [path] : []
+  })
+  return new Set(paths)
+}
+
+/** Frames of a fence that shows an event stream. */
+function readFrames({source, kind, language}: ShownSnippet): StreamFrame[] {
+  if (kind !== 'event-stream' && (/^(html|js|mjs|ts)$/.test(language) || !/^data:/m.test(source))) return []
+  return source.split(/\n\s*\n/).flatMap((block): StreamFrame[] => {
+    const field = (name: string) =>
+      [...block.matchAll(new RegExp(`^${name}: ?(.*)$`, 'gm'))].map((match) => match[1] ?? '')
+    const data = field('data')
+    const [event] = field('event')
+    const [id] = field('id')
+    if (data.length === 0) return []
+    return [{data: data.join('\n'), ...(event === undefined ? {} : {event}), ...(id === undefined ? {} : {id})}]
+  })
+}
+
+function isChange({event, data}: StreamFrame): boolean {
+  return event === 'change' && data.includes('operationType')
+}
+
+/** Types that a script listens to on its sources. */
+function listenedTypes(source: string): string[] {
+  const named = [...source.matchAll(/\.addEventListener\(\s*['"`]([\w:.-]+)['"`]/g)].map((match) => match[1] ?? '')
+  const types = named.filter((type) => !pageEvents.has(type) && !type.startsWith('htmx:'))
+  return /\.onmessage\s*=/.test(source) ? [...types, 'message'] : types
+}
+
+const pageEvents = new Set(
+  'open error click submit input change keydown keyup load DOMContentLoaded pagehide pageshow beforeunload unload visibilitychange online offline focus blur scroll resize'.split(
+    ' '
+  )
+)
+
+function dataFor(shape: FieldShape | undefined): string | undefined {
+  return shape === undefined || shape.members.size === 0 ? undefined : JSON.stringify(sampleObject(shape, 'event'))
+}
