@@ -1,0 +1,71 @@
+/** The default command. */
+import type {Call} from './parse-args.ts'
+import type {Io} from './io.ts'
+import type {RunResult} from '../engine/run.ts'
+import type {Settings} from '../engine/settings.ts'
+import {createProgress} from './progress.ts'
+import {exitCodeOf, hasTooManyWarnings, isProvenTooLittle, provenPercent} from './exit-code.ts'
+import {lookOf} from './terminal.ts'
+import {readFormats, writeReports} from './formats.ts'
+import {readSettings, readStdin} from './prepare.ts'
+import {run} from '../engine/run.ts'
+import {tellProblems} from './tell.ts'
+
+export async function check({paths, options}: Extract<Call, {options: unknown}>, io: Io): Promise<0 | 1 | 2> {
+  const formats = readFormats(options.formats)
+  const settings = await readSettings(options, io)
+  const stdin = await readStdin(paths, {io, options})
+  const progress = createProgress(io.stderr, {isOn: !options.quiet})
+  const result = await run({
+    settings,
+    paths,
+    stdin,
+    onFile: (file, done) => progress.show(done, file.path),
+    now: () => performance.now()
+  })
+  progress.clear()
+  const look = lookOf(io.stdout, {io, color: options.color})
+  const input = stdin === undefined ? undefined : {text: stdin.text, shown: stdin.path}
+  if (result.report.files.length > 0 || formats.some(({name, file}) => file !== undefined || name !== 'pretty')) {
+    await writeReports(result, formats, {io, look, quiet: options.quiet, stdin: input})
+  }
+  return end(result, {
+    io,
+    settings,
+    options,
+    isPretty: formats.some(({name, file}) => name === 'pretty' && file === undefined)
+  })
+}
+
+interface EndOptions {
+  io: Io
+  settings: Settings
+  options: Extract<Call, {options: unknown}>['options']
+  /** True when standard output shows findings for people. */
+  isPretty: boolean
+}
+
+/** Says what a report does not, and decides the exit code. */
+function end({report, problems}: RunResult, {io, settings, options, isPretty}: EndOptions): 0 | 1 | 2 {
+  const {errors, warnings, snippets} = report.summary
+  const {maxWarnings, minProven} = settings
+  const isExcused = options.passWithNoFiles && report.files.length === 0
+  const told = problems.filter(
+    (problem) => !(isPretty && problem.reported === true) && !(options.quiet && problem.kind === 'note')
+  )
+  tellProblems(told, {io, isDebug: options.debug})
+  if (hasTooManyWarnings({warnings, maxWarnings})) {
+    io.stderr.write(
+      `check-docs: Unexpected ${warnings} warnings, expected at most ${maxWarnings} (\`--max-warnings\`)\n`
+    )
+  }
+  if (isProvenTooLittle({snippets, minProven}) && !isExcused) {
+    const percent = Math.floor(provenPercent(snippets) * 10) / 10
+    io.stderr.write(
+      `check-docs: Unexpected ${percent} % of ${snippets.total} snippets proven, expected at least ${minProven} % (\`--min-proven\`)\n`
+    )
+  }
+  if (isExcused) return 0
+  const count = problems.filter((problem) => problem.kind === 'problem').length
+  return exitCodeOf({errors, warnings, maxWarnings, snippets, minProven, problems: count})
+}

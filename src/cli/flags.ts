@@ -1,0 +1,121 @@
+/** Every option of the command: parsing, help and the documentation are made from this table. */
+
+export interface Flag {
+  /** Without dashes: `max-warnings`. */
+  name: string
+  /** As the help shows it; `[X]` may be left out. */
+  value?: string
+  /** What the value must be (default: any text). */
+  kind?: 'count' | 'positive' | 'percent'
+  /** May be given more than once. */
+  many?: true
+  /** Also exists as `--no-<name>`, or only so. */
+  negated?: 'too' | 'only'
+  group: 'What is checked' | 'How it is judged' | 'How snippets run' | 'What is said' | 'Other'
+  help: string
+  /** Part of the contract, but not built yet: using it is an error that says so. */
+  planned?: true
+}
+
+export const flags: ReadonlyArray<Flag> = [
+  {name: 'config', value: 'FILE', group: 'What is checked', help: 'configuration (default: searched upwards)'},
+  {name: 'stdin', group: 'What is checked', help: 'check standard input, as `-` does'},
+  {name: 'stdin-filename', value: 'FILE', group: 'What is checked', help: 'path that standard input stands for'},
+  {
+    name: 'changed',
+    value: '[SINCE]',
+    group: 'What is checked',
+    help: 'only files changed since a commit',
+    planned: true
+  },
+  {name: 'staged', group: 'What is checked', help: 'only files in the index of git', planned: true},
+  {name: 'shard', value: 'I/N', group: 'What is checked', help: 'one of N equal parts', planned: true},
+  {name: 'pass-with-no-files', group: 'What is checked', help: 'no file to check is a success'},
+
+  {
+    name: 'rule',
+    value: "'ID: LEVEL'",
+    many: true,
+    group: 'How it is judged',
+    help: 'level of one rule: off, warn or error'
+  },
+  {name: 'only', value: 'RULE', many: true, group: 'How it is judged', help: 'this rule and no other'},
+  {name: 'skip', value: 'RULE', many: true, group: 'How it is judged', help: 'every rule but this one'},
+  {name: 'strict', group: 'How it is judged', help: 'what would break a promise of the text is an error'},
+  {
+    name: 'max-warnings',
+    value: 'N',
+    kind: 'count',
+    group: 'How it is judged',
+    help: 'more warnings than N fail the run'
+  },
+  {
+    name: 'min-proven',
+    value: 'PERCENT',
+    kind: 'percent',
+    group: 'How it is judged',
+    help: 'fewer proven snippets fail the run'
+  },
+  {name: 'fix', group: 'How it is judged', help: 'mend what can be mended', planned: true},
+  {name: 'update', group: 'How it is judged', help: 'write recorded output anew', planned: true},
+  {name: 'suppress-all', group: 'How it is judged', help: 'accept what is found now', planned: true},
+  {name: 'prune-suppressions', group: 'How it is judged', help: 'drop what is no longer found', planned: true},
+
+  {name: 'exec', negated: 'only', group: 'How snippets run', help: 'read and parse, run nothing'},
+  {
+    name: 'timeout',
+    value: 'MS',
+    kind: 'positive',
+    group: 'How snippets run',
+    help: 'limit for one snippet (default: 2000)'
+  },
+  {
+    name: 'jobs',
+    value: 'N',
+    kind: 'positive',
+    group: 'How snippets run',
+    help: 'documents at the same time (default: cores, at most 4)'
+  },
+  {name: 'bail', value: '[N]', kind: 'positive', group: 'How snippets run', help: 'stop after N errors (default: 1)'},
+  {name: 'cache', negated: 'too', group: 'How snippets run', help: 'keep results between runs', planned: true},
+  {name: 'cache-location', value: 'DIR', group: 'How snippets run', help: 'folder of kept results', planned: true},
+  {name: 'watch', group: 'How snippets run', help: 'check again when files change', planned: true},
+  {
+    name: 'sandbox',
+    value: 'strict|auto',
+    group: 'How snippets run',
+    help: 'what to do where a wall is missing',
+    planned: true
+  },
+  {name: 'browser', value: '[PATH]', group: 'How snippets run', help: 'run in a real browser', planned: true},
+
+  {
+    name: 'format',
+    value: 'NAME[=FILE]',
+    many: true,
+    group: 'What is said',
+    help: 'report, to a file when one is given (default: pretty)'
+  },
+  {name: 'quiet', group: 'What is said', help: 'errors only'},
+  {name: 'color', negated: 'too', group: 'What is said', help: 'colour, or none, whatever the output is'},
+  {name: 'stats', group: 'What is said', help: 'where the time went', planned: true},
+  {name: 'debug', group: 'What is said', help: 'stack of what went wrong, and what was found'},
+
+  {name: 'print-config', group: 'Other', help: 'the configuration in effect, as JSON'},
+  {name: 'version', group: 'Other', help: 'number of this version'},
+  {name: 'help', group: 'Other', help: 'this text'}
+]
+
+export interface CommandEntry {
+  name: 'init' | 'explain' | 'list' | 'lsp'
+  value: string
+  help: string
+  planned?: true
+}
+
+export const commands: ReadonlyArray<CommandEntry> = [
+  {name: 'list', value: '[paths…]', help: 'the snippets of the documents, without running them'},
+  {name: 'explain', value: '<rule>', help: 'what a rule is about, with examples'},
+  {name: 'init', value: '', help: 'set up a project', planned: true},
+  {name: 'lsp', value: '', help: 'language server', planned: true}
+]

@@ -1,0 +1,88 @@
+/** From a report to files and standard output. */
+import {mkdir, writeFile} from 'node:fs/promises'
+import {dirname, resolve} from 'node:path'
+import {readFileSync} from 'node:fs'
+import type {FormatOption} from './options.ts'
+import type {Io} from './io.ts'
+import type {Look} from './terminal.ts'
+import type {ReporterName} from '../reporters/reporter.ts'
+import type {RunResult} from '../engine/run.ts'
+import picocolors from 'picocolors'
+import {KnownError} from '../engine/known-error.ts'
+import {code, list} from '../text/words.ts'
+import {isReporterName, plannedReporters, reporters} from '../reporters/reporter.ts'
+import {suggest} from '../text/suggest.ts'
+
+export interface Format {
+  name: ReporterName
+  file: string | undefined
+}
+
+/** The formats of a call, `pretty` to standard output when there is none. Throws `KnownError` for one that isn't there. */
+export function readFormats(options: ReadonlyArray<FormatOption>): ReadonlyArray<Format> {
+  const formats = options.map(({name, file}) => ({name: knownName(name), file}))
+  const toStdout = formats.filter(({file}) => file === undefined)
+  if (toStdout.length > 1) {
+    const names = list(toStdout.map(({name}) => code(name)))
+    throw new KnownError(
+      `Unexpected formats ${names} on standard output, expected one; write others to files: \`--format json=report.json\``
+    )
+  }
+  return formats.length === 0 ? [{name: 'pretty', file: undefined}] : formats
+}
+
+function knownName(name: string): ReporterName {
+  if (isReporterName(name)) return name
+  if (plannedReporters.includes(name))
+    throw new KnownError(`Cannot use format ${code(name)}: this version does not have it yet`)
+  const known = Object.keys(reporters)
+  const near = suggest(name, known)
+  const way =
+    near === undefined
+      ? `one of ${known.map((one) => code(one)).join(', ')}`
+      : `a known one; did you mean ${code(near)}`
+  throw new KnownError(`Unexpected format ${code(name)}, expected ${way}`)
+}
+
+export interface WriteOptions {
+  io: Io
+  look: Look
+  quiet: boolean
+  /** Text of standard input, by the path it stands for. */
+  stdin: {text: string; shown: string} | undefined
+}
+
+export async function writeReports(
+  {report, executed}: RunResult,
+  formats: ReadonlyArray<Format>,
+  options: WriteOptions
+): Promise<void> {
+  const {io, look, quiet, stdin} = options
+  const source = (path: string) => (path === stdin?.shown ? stdin.text : readText(resolve(io.cwd, path)))
+  for (const {name, file} of formats) {
+    const reporter = await reporters[name]()
+    const {colors, width} = file === undefined ? look : {colors: picocolors.createColors(false), width: undefined}
+    const text = reporter(report, {colors, width, quiet, executed, source})
+    if (file === undefined) io.stdout.write(text)
+    else await writeReport(resolve(io.cwd, file), {text, written: file})
+  }
+}
+
+async function writeReport(path: string, {text, written}: {text: string; written: string}): Promise<void> {
+  try {
+    await mkdir(dirname(path), {recursive: true})
+    await writeFile(path, text)
+  } catch (error) {
+    throw new KnownError(
+      `Cannot write report \`${written}\`: ${error instanceof Error ? error.message : String(error)}`
+    )
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,19 @@
+/** The outside world of the command: only `bin` names `process`. */
+
+/** Where text goes to. `process.stdout` is one. */
+export interface Output {
+  write(text: string): unknown
+  isTTY?: boolean
+  columns?: number
+  on?(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown
+}
+
+export interface Io {
+  /** Words after the command's own name. */
+  args: ReadonlyArray<string>
+  cwd: string
+  env: Readonly<Record<string, string | undefined>>
+  stdin: AsyncIterable<Uint8Array | string>
+  stdout: Output
+  stderr: Output
+}

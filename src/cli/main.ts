@@ -1,0 +1,58 @@
+/** The command: words in, exit code out. */
+import type {Call} from './parse-args.ts'
+import type {Io} from './io.ts'
+import {KnownError} from '../engine/known-error.ts'
+import {parseArgs} from './parse-args.ts'
+import {tellError} from './tell.ts'
+
+/** Runs the command that `io.args` ask for. Never rejects. 0: clean, 1: findings, 2: wrong call, bad configuration or crash. */
+export async function main(io: Io): Promise<0 | 1 | 2> {
+  for (const output of [io.stdout, io.stderr]) output.on?.('error', ignoreClosedPipe)
+  try {
+    return await dispatch(parseArgs(io.args), io)
+  } catch (error) {
+    const isDebug = io.args.includes('--debug')
+    tellError(error instanceof KnownError ? error : asBug(error), {io, isDebug})
+    return 2
+  }
+}
+
+async function dispatch(call: Call, io: Io): Promise<0 | 1 | 2> {
+  switch (call.kind) {
+    case 'help': {
+      const {helpText} = await import('./program.ts')
+      io.stdout.write(helpText())
+      return 0
+    }
+    case 'version': {
+      const {packageVersion} = await import('./package-files.ts')
+      io.stdout.write(`${packageVersion()}\n`)
+      return 0
+    }
+    case 'explain': {
+      const {explain} = await import('./explain.ts')
+      return explain(call.rule, io)
+    }
+    case 'list': {
+      const {list} = await import('./list.ts')
+      return list(call, io)
+    }
+    case 'print-config': {
+      const {printConfig} = await import('./print-config.ts')
+      return printConfig(call, io)
+    }
+    case 'check': {
+      const {check} = await import('./check.ts')
+      return check(call, io)
+    }
+  }
+}
+
+/** `check-docs | head` closes the pipe early: no reason to crash. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}
+
+function asBug(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}

@@ -1,0 +1,104 @@
+/** Values of options, checked and typed. Throws `KnownError` for a value that an option can't have. */
+import type {RuleLevel} from '../engine/config.ts'
+import type {Values} from './program.ts'
+import {KnownError} from '../engine/known-error.ts'
+import {code} from '../text/words.ts'
+import {flags} from './flags.ts'
+import {suggest} from '../text/suggest.ts'
+
+export interface FormatOption {
+  name: string
+  /** `undefined`: standard output. */
+  file: string | undefined
+}
+
+/** What the user asked for; `undefined`: nothing was said about it. */
+export interface Options {
+  formats: ReadonlyArray<FormatOption>
+  config: string | undefined
+  rules: ReadonlyArray<readonly [id: string, level: RuleLevel]>
+  only: ReadonlyArray<string>
+  skip: ReadonlyArray<string>
+  strict: boolean | undefined
+  execute: boolean
+  timeout: number | undefined
+  jobs: number | undefined
+  bail: number | undefined
+  maxWarnings: number | undefined
+  minProven: number | undefined
+  quiet: boolean
+  debug: boolean
+  passWithNoFiles: boolean
+  stdinFilename: string | undefined
+  color: boolean | undefined
+}
+
+export function readOptions(values: Values): Options {
+  const color = values['color']
+  return {
+    formats: textsOf(values, 'format').map(readFormat),
+    config: textOf(values, 'config'),
+    rules: textsOf(values, 'rule').map(readRule),
+    only: textsOf(values, 'only'),
+    skip: textsOf(values, 'skip'),
+    strict: values['strict'] === true ? true : undefined,
+    execute: values['exec'] !== false,
+    timeout: numberOf(values, 'timeout'),
+    jobs: numberOf(values, 'jobs'),
+    bail: numberOf(values, 'bail'),
+    maxWarnings: numberOf(values, 'max-warnings'),
+    minProven: numberOf(values, 'min-proven'),
+    quiet: values['quiet'] === true,
+    debug: values['debug'] === true,
+    passWithNoFiles: values['passWithNoFiles'] === true,
+    stdinFilename: textOf(values, 'stdin-filename'),
+    color: typeof color === 'boolean' ? color : undefined
+  }
+}
+
+/** Commander's key of an option: `max-warnings` → `maxWarnings`. */
+function valueOf(values: Values, name: string): unknown {
+  return values[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]
+}
+
+function textOf(values: Values, name: string): string | undefined {
+  const value = valueOf(values, name)
+  return typeof value === 'string' ? value : undefined
+}
+
+function textsOf(values: Values, name: string): ReadonlyArray<string> {
+  const value = valueOf(values, name)
+  return Array.isArray(value) ? value.map(String) : []
+}
+
+function numberOf(values: Values, name: string): number | undefined {
+  const text = textOf(values, name)
+  if (text === undefined) return undefined
+  const kind = flags.find((flag) => flag.name === name)?.kind ?? 'count'
+  const number = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  if (numberKinds[kind].fits(number)) return number
+  throw new KnownError(`Unexpected value ${code(text)} of option \`--${name}\`, expected ${numberKinds[kind].words}`)
+}
+
+const numberKinds = {
+  count: {words: 'a whole number', fits: (number: number) => Number.isSafeInteger(number)},
+  positive: {words: 'a whole number above 0', fits: (number: number) => Number.isSafeInteger(number) && number > 0},
+  percent: {words: 'a number from 0 to 100', fits: (number: number) => number <= 100}
+}
+
+function readFormat(text: string): FormatOption {
+  const at = text.indexOf('=')
+  if (at === -1) return {name: text, file: undefined}
+  if (at < text.length - 1) return {name: text.slice(0, at), file: text.slice(at + 1)}
+  throw new KnownError(`Unexpected value ${code(text)} of option \`--format\`, expected a file after \`=\``)
+}
+
+function readRule(text: string): readonly [string, RuleLevel] {
+  const [, id, level] = /^\s*([^\s:=]+)\s*[:=]\s*["']?(\w+)["']?\s*$/.exec(text) ?? []
+  if (id !== undefined && (level === 'off' || level === 'warn' || level === 'error')) return [id, level]
+  const near = level === undefined ? undefined : suggest(level, ['off', 'warn', 'error'])
+  const way = near === undefined ? '' : `; did you mean ${code(near)}`
+  throw new KnownError(
+    `Unexpected value ${code(text)} of option \`--rule\`, expected \`<id>: off\`, \`warn\` or \`error\`${way}`
+  )
+}

@@ -1,0 +1,27 @@
+/** What the commands that read documents share: settings and standard input. */
+import type {Io} from './io.ts'
+import type {Options} from './options.ts'
+import type {Settings} from '../engine/settings.ts'
+import {loadConfig} from '../engine/load-config.ts'
+import {settle} from '../engine/settings.ts'
+
+export async function readSettings(options: Options, io: Io): Promise<Settings> {
+  const loaded = await loadConfig({cwd: io.cwd, path: options.config})
+  return settle(loaded, {cwd: io.cwd, overrides: options})
+}
+
+export interface Input {
+  text: string
+  path: string
+}
+
+/** Standard input, when a path is `-`. */
+export async function readStdin(
+  paths: ReadonlyArray<string>,
+  {io, options}: {io: Io; options: Options}
+): Promise<Input | undefined> {
+  if (!paths.includes('-')) return undefined
+  const chunks: Array<Uint8Array> = []
+  for await (const chunk of io.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+  return {text: Buffer.concat(chunks).toString('utf8'), path: options.stdinFilename ?? 'stdin.md'}
+}

@@ -1,0 +1,92 @@
+/** One document: parse, read facts, run, judge, report. */
+import {dirname} from 'node:path'
+import {VFile} from 'vfile'
+import type {Executor} from './execute.ts'
+import type {Facts} from '../facts/facts.ts'
+import type {FileReport, ReportMessage, SnippetReport} from './report.ts'
+import type {ReadTemplates} from './template-folder.ts'
+import type {RuleSet} from './rule-set.ts'
+import type {SandboxState} from '../page/outcome.ts'
+import type {Settings} from './settings.ts'
+import type {Target} from './target.ts'
+import {addOutcomes, readFacts} from '../facts/read-facts.ts'
+import {describeServer} from './describe-server.ts'
+import {parseMarkdown} from '../markdown/parse.ts'
+import {reportSnippets} from './snippet-reports.ts'
+import {settleMessages} from './settle-messages.ts'
+import {suppress} from './suppress.ts'
+
+export interface CheckOptions {
+  settings: Settings
+  rules: RuleSet
+  readTemplates: ReadTemplates
+  /** Loaded when the first page is run. */
+  executor: () => Promise<Executor>
+}
+
+export interface Checked {
+  report: FileReport
+  /** `undefined`: nothing was run. */
+  sandbox: SandboxState | undefined
+}
+
+/** The report of a document with this text. */
+export async function checkDocument(target: Target, text: string, options: CheckOptions): Promise<Checked> {
+  const {settings, rules} = options
+  const file = new VFile({path: target.shown, cwd: settings.cwd, value: text})
+  const tree = parseMarkdown(file)
+  const describeBackend = (snippets: Facts['snippets']) => describeServer(snippets, {text, config: settings.backend})
+  const facts = selectPages(readFacts(tree, file, {describeBackend}), target.lines)
+  const sandbox = await run(facts, {file, target, options})
+  await rules.check(tree, file)
+  const on = new Set(rules.rulesOf(file).map(([id]) => id))
+  const found = suppress(settleMessages(file, rules.stated), {snippets: facts.snippets, isOn: (id) => on.has(id)})
+  const snippets = reportSnippets(readFacts(tree, file), found)
+  return {report: {path: target.shown, ...selectLines({messages: found, snippets}, target.lines)}, sandbox}
+}
+
+interface RunContext {
+  file: VFile
+  target: Target
+  options: CheckOptions
+}
+
+/** Runs the pages when there are any and it is wanted. */
+async function run(facts: Facts, {file, target, options}: RunContext): Promise<SandboxState | undefined> {
+  if (!options.settings.execute) return undefined
+  if (facts.pages.length === 0) {
+    addOutcomes(file, [])
+    return undefined
+  }
+  const {execute} = await options.executor()
+  const templates = options.readTemplates(target.path)
+  const {outcomes, sandbox} = await execute(facts, {templates, folder: dirname(target.path)})
+  addOutcomes(file, outcomes)
+  return sandbox
+}
+
+/** With selected lines only the pages of the snippets there are run. */
+function selectPages(facts: Facts, lines: ReadonlyArray<number>): Facts {
+  if (lines.length === 0) return facts
+  const chosen = facts.snippets.filter(({place}) => holds({line: place.start.line, endLine: place.end.line}, lines))
+  const ids = new Set(chosen.map((snippet) => snippet.id))
+  return {...facts, pages: facts.pages.filter((page) => page.snippets.some((id) => ids.has(id)))}
+}
+
+interface Parts {
+  messages: ReadonlyArray<ReportMessage>
+  snippets: ReadonlyArray<SnippetReport>
+}
+
+function selectLines({messages, snippets}: Parts, lines: ReadonlyArray<number>): Parts {
+  if (lines.length === 0) return {messages, snippets}
+  const chosen = snippets.filter((snippet) => holds(snippet, lines))
+  return {
+    messages: messages.filter((message) => chosen.some((snippet) => holds(snippet, [message.line]))),
+    snippets: chosen
+  }
+}
+
+function holds(range: {line: number; endLine: number}, lines: ReadonlyArray<number>): boolean {
+  return lines.some((line) => line >= range.line && line <= range.endLine)
+}

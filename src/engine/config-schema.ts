@@ -1,0 +1,99 @@
+/** The configuration as data: checks what a project wrote, and is the source of `schema/config.json`. */
+import type {Config} from './config.ts'
+import type {DocumentRequirement, Evidence, SectionRequirement} from '../sections/requirement.ts'
+import * as v from 'valibot'
+
+const words = v.array(v.string())
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1))
+const anything = v.record(v.string(), v.unknown())
+
+const level = v.picklist(['off', 'warn', 'error'])
+const setting = v.union([level, v.strictTuple([level, anything])])
+
+const evidence: v.GenericSchema<Evidence> = v.strictObject({
+  within: v.exactOptional(v.picklist(['sentence', 'block', 'table', 'heading'])),
+  says: v.exactOptional(v.array(words)),
+  cut: v.exactOptional(words),
+  heading: v.exactOptional(words),
+  code: v.exactOptional(v.array(words)),
+  link: v.exactOptional(words)
+})
+
+const topic = v.strictObject({
+  name: v.string(),
+  heading: v.exactOptional(words),
+  aspects: v.array(
+    v.strictObject({
+      name: v.string(),
+      evidence: v.array(evidence),
+      suggestion: v.string(),
+      atLeast: v.exactOptional(count),
+      atMost: v.exactOptional(count)
+    })
+  )
+})
+
+const section: v.GenericSchema<SectionRequirement> = v.strictObject({
+  name: v.string(),
+  heading: words,
+  otherwise: v.exactOptional(words),
+  shows: v.exactOptional(v.array(evidence)),
+  topics: v.exactOptional(v.array(topic)),
+  sections: v.exactOptional(v.array(v.lazy(() => section))),
+  atLeast: v.exactOptional(count),
+  atMost: v.exactOptional(count)
+})
+
+const requirement: v.GenericSchema<DocumentRequirement> = v.strictObject({
+  files: v.pipe(words, v.description('Documents it holds for, in the patterns of `.gitignore`')),
+  sections: v.array(section)
+})
+
+const route = v.strictObject({
+  status: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599))),
+  headers: v.exactOptional(v.record(v.string(), v.string())),
+  body: v.exactOptional(v.unknown())
+})
+
+const frame = v.strictObject({event: v.exactOptional(v.string()), data: v.string(), id: v.exactOptional(v.string())})
+
+const backend = v.strictObject({
+  routes: v.exactOptional(v.pipe(v.record(v.string(), route), v.description('`GET /api/status` → response'))),
+  streams: v.exactOptional(
+    v.pipe(v.record(v.string(), v.array(frame)), v.description('Event streams of other services: path → frames'))
+  ),
+  collections: v.exactOptional(
+    v.pipe(v.record(v.string(), v.array(anything)), v.description('Request path (`/shop/products`) → documents'))
+  ),
+  context: v.exactOptional(v.pipe(anything, v.description('Values that every template gets')))
+})
+
+export const configSchema = v.strictObject({
+  $schema: v.exactOptional(v.string()),
+  files: v.exactOptional(
+    v.pipe(words, v.description('Files, folders and globs that are checked when the command names none'))
+  ),
+  ignore: v.exactOptional(v.pipe(words, v.description('What is never checked, in the patterns of `.gitignore`'))),
+  preset: v.exactOptional(
+    v.pipe(
+      v.picklist(['recommended', 'facet', 'auto']),
+      v.description('Rules to start from; `auto` adds `facet` for a guide that names RESTHeart or Facet')
+    )
+  ),
+  rules: v.exactOptional(
+    v.pipe(v.record(v.string(), setting), v.description('Level, or level and options, by rule id'))
+  ),
+  sections: v.exactOptional(v.pipe(v.array(requirement), v.description('What which document must say'))),
+  templates: v.exactOptional(v.pipe(v.string(), v.description('Folder of the server’s templates'))),
+  backend: v.exactOptional(v.pipe(backend, v.description('What the server behind the snippets has'))),
+  timeout: v.exactOptional(v.pipe(positive, v.description('Limit for one snippet, in milliseconds'))),
+  jobs: v.exactOptional(v.pipe(positive, v.description('Documents that are checked at the same time'))),
+  strict: v.exactOptional(
+    v.pipe(v.boolean(), v.description('Take what would break a promise of the text as an error'))
+  ),
+  minProven: v.exactOptional(
+    v.pipe(v.number(), v.minValue(0), v.maxValue(100), v.description('Percent of the snippets that must be proven'))
+  ),
+  maxWarnings: v.exactOptional(v.pipe(count, v.description('Warnings that are still a success')))
+}) satisfies v.GenericSchema<Config>

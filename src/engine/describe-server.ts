@@ -1,0 +1,36 @@
+/** The server behind a document's snippets: what the document shows and what the configuration adds. */
+import type {BackendDescription, CollectionDescription} from '../backends/backend.ts'
+import type {BackendConfig} from './config.ts'
+import type {Snippet} from '../snippets/snippet.ts'
+import {describeBackend} from '../backends/restheart-facet/describe/describe-backend.ts'
+
+export interface ServerOptions {
+  /** The whole Markdown. */
+  text: string
+  config: BackendConfig
+}
+
+/** A collection or stream of the configuration takes the place of the document's own. */
+export function describeServer(snippets: ReadonlyArray<Snippet>, {text, config}: ServerOptions): BackendDescription {
+  const shown = describeBackend({snippets, text, routes: config.routes ?? {}, context: config.context ?? {}})
+  return {
+    ...shown,
+    collections: withConfigured(shown.collections, config.collections ?? {}),
+    streams: {...shown.streams, ...config.streams}
+  }
+}
+
+function withConfigured(
+  shown: ReadonlyArray<CollectionDescription>,
+  given: NonNullable<BackendConfig['collections']>
+): ReadonlyArray<CollectionDescription> {
+  const paths = new Set(shown.map((collection) => collection.path))
+  const replaced = shown.map((collection) => {
+    const documents = given[collection.path]
+    return documents === undefined ? collection : {...collection, documents, assumed: false}
+  })
+  const added = Object.entries(given)
+    .filter(([path]) => !paths.has(path))
+    .map(([path, documents]) => ({path, documents, streams: [], assumed: false}))
+  return [...replaced, ...added]
+}

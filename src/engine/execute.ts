@@ -1,0 +1,51 @@
+/** Runs the pages of documents, each document in a process of its own. */
+import type {Facts} from '../facts/facts.ts'
+import type {Job} from '../page/job.ts'
+import type {JobResult} from '../sandbox/run-job.ts'
+import type {TemplateSource} from '../backends/backend.ts'
+import {createPool} from '../sandbox/pool.ts'
+import {readLibraries} from './libraries.ts'
+
+export interface ExecutorOptions {
+  /** Documents whose pages run at the same time. */
+  jobs: number
+  /** Milliseconds for one page under one scenario; `undefined`: the sandbox's own limit. */
+  timeout: number | undefined
+  signal: AbortSignal | undefined
+}
+
+export interface DocumentOptions {
+  /** Of the repository. */
+  templates: ReadonlyArray<TemplateSource>
+  /** Of the document. */
+  folder: string
+}
+
+export interface Executor {
+  execute: (facts: Facts, options: DocumentOptions) => Promise<JobResult>
+  close: () => void
+}
+
+export function createExecutor({jobs, timeout, signal}: ExecutorOptions): Executor {
+  const pool = createPool({jobs})
+  const limits = {...(timeout === undefined ? {} : {timeoutMs: timeout}), ...(signal === undefined ? {} : {signal})}
+  return {
+    execute: (facts, options) => pool.run(jobOf(facts, options), limits),
+    close: () => pool.close()
+  }
+}
+
+/** All that the child gets to know. Templates that the document shows win over those of the repository. */
+function jobOf(facts: Facts, {templates, folder}: DocumentOptions): Job {
+  const pages = facts.pages.map((page) => page.job)
+  const shown = facts.snippets
+    .filter((snippet) => snippet.kind === 'template')
+    .map((snippet) => ({name: snippet.template ?? `#${snippet.id}`, source: snippet.source, snippet: snippet.id}))
+  const names = new Set(shown.map((template) => template.name))
+  return {
+    templates: [...shown, ...templates.filter((template) => !names.has(template.name))],
+    backend: facts.backend,
+    pages,
+    libraries: readLibraries({snippets: facts.snippets, pages}, {folder})
+  }
+}

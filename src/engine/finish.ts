@@ -1,0 +1,31 @@
+/** The whole run in numbers. */
+import type {SandboxState} from '../page/outcome.ts'
+import type {FileReport, Report, SnippetStatus, Summary} from './report.ts'
+
+export interface FinishOptions {
+  /** What was observed for each document that ran snippets. */
+  walls: ReadonlyArray<SandboxState>
+  durationMs: number
+}
+
+export function finish(files: ReadonlyArray<FileReport>, {walls, durationMs}: FinishOptions): Report {
+  return {version: 1, files, summary: {...countAll(files), sandbox: weakest(walls), durationMs}}
+}
+
+function countAll(files: ReadonlyArray<FileReport>): Omit<Summary, 'sandbox' | 'durationMs'> {
+  const severities = {error: 0, warning: 0, info: 0}
+  const statuses: Record<SnippetStatus, number> = {proven: 0, failed: 0, skipped: 0}
+  for (const file of files) {
+    for (const message of file.messages) severities[message.severity] += 1
+    for (const snippet of file.snippets) statuses[snippet.status] += 1
+  }
+  const total = statuses.proven + statuses.failed + statuses.skipped
+  const {error: errors, warning: warnings, info: infos} = severities
+  return {files: files.length, errors, warnings, infos, snippets: {total, ...statuses}}
+}
+
+/** A wall holds when it held for every document; none does when nothing was run. */
+function weakest(walls: ReadonlyArray<SandboxState>): SandboxState {
+  const holds = (wall: keyof SandboxState) => walls.length > 0 && walls.every((state) => state[wall])
+  return {process: holds('process'), realm: holds('realm'), permissions: holds('permissions'), kernel: holds('kernel')}
+}

@@ -1,0 +1,120 @@
+/** Finds the configuration, upwards from a folder, reads it whatever form it has, and checks it. */
+import {readFile, stat} from 'node:fs/promises'
+import {dirname, extname, parse, relative, resolve} from 'node:path'
+import {pathToFileURL} from 'node:url'
+import type {Loader} from 'lilconfig'
+import type {Config} from './config.ts'
+import {KnownError} from './known-error.ts'
+
+export interface LoadedConfig {
+  config: Config
+  /** Absolute; `undefined` when there is none. */
+  path: string | undefined
+  /** What relative paths in it start from. */
+  folder: string
+}
+
+export interface LoadOptions {
+  cwd: string
+  /** As the user wrote it; `undefined`: search. */
+  path?: string | undefined
+}
+
+const extensions = ['ts', 'mts', 'js', 'mjs', 'json', 'jsonc', 'yaml', 'yml']
+const searchPlaces = [...extensions.map((extension) => `check-docs.config.${extension}`), 'package.json']
+
+/** The configuration of a project; an empty one when there is none. Throws `KnownError` for one that can't be read. */
+export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
+  const found = await findConfig(options)
+  if (found === undefined) return {config: {}, path: undefined, folder: options.cwd}
+  const {validateConfig} = await import('./validate-config.ts')
+  const shown = shownPath(found.path, options.cwd)
+  const config = await validateConfig(found.value, {path: found.path, shown})
+  return {config, path: found.path, folder: dirname(found.path)}
+}
+
+async function findConfig({cwd, path}: LoadOptions): Promise<{value: unknown; path: string} | undefined> {
+  const loaders = loadersFor(cwd)
+  if (path !== undefined) return loadNamed(resolve(cwd, path), {cwd, written: path, loaders})
+  const {lilconfig} = await import('lilconfig')
+  const stopDir = parse(cwd).root
+  const searcher = lilconfig('check-docs', {searchPlaces, loaders, stopDir, packageProp: 'checkDocs', cache: false})
+  const found = await searcher.search(cwd)
+  if (found === null) return undefined
+  const value: unknown = found.isEmpty === true ? {} : found.config
+  return {value, path: found.filepath}
+}
+
+interface NamedOptions {
+  cwd: string
+  written: string
+  loaders: Readonly<Record<string, Loader>>
+}
+
+async function loadNamed(path: string, {cwd, written, loaders}: NamedOptions): Promise<{value: unknown; path: string}> {
+  const stats = await stat(path).catch(() => undefined)
+  if (stats === undefined) throw new KnownError(`Cannot find config file \`${written}\``)
+  if (!stats.isFile()) throw new KnownError(`Cannot read config file \`${written}\`: it is not a file`)
+  const loader = loaders[extname(path)]
+  if (loader === undefined) {
+    const known = extensions.map((extension) => `.${extension}`).join(', ')
+    throw new KnownError(`Cannot read config file \`${shownPath(path, cwd)}\`, expected one of ${known}`)
+  }
+  const value: unknown = await loader(path, await readFile(path, 'utf8'))
+  const isPackage = path.endsWith('package.json') && isRecord(value)
+  return {value: isPackage ? (value['checkDocs'] ?? {}) : value, path}
+}
+
+function loadersFor(cwd: string): Readonly<Record<string, Loader>> {
+  const guarded = (read: (path: string, text: string) => unknown) => async (path: string, text: string) =>
+    readGuarded(() => read(path, text), shownPath(path, cwd))
+  const module = guarded(async (path) => defaultOf(await import(pathToFileURL(path).href)))
+  const typescript = guarded(async (path) => {
+    const {createJiti} = await import('jiti')
+    return createJiti(path, {fsCache: false}).import(path, {default: true})
+  })
+  const json = guarded(async (path, text) => {
+    const {parseJson} = await import('./read-config-text.ts')
+    return parseJson(text, shownPath(path, cwd))
+  })
+  const yaml = guarded(async (path, text) => {
+    const {parseYaml} = await import('./read-config-text.ts')
+    return parseYaml(text, shownPath(path, cwd))
+  })
+  return {
+    '.ts': typescript,
+    '.mts': typescript,
+    '.js': module,
+    '.mjs': module,
+    '.json': json,
+    '.jsonc': json,
+    '.yaml': yaml,
+    '.yml': yaml
+  }
+}
+
+/** A configuration that is a program may throw anything: it is told in one line. */
+async function readGuarded(read: () => unknown, shown: string): Promise<unknown> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof KnownError) throw error
+    const [line] = String(error instanceof Error ? error.message : error).split('\n')
+    throw new KnownError(`Cannot read config file \`${shown}\`: ${line}`)
+  }
+}
+
+function defaultOf(module: unknown): unknown {
+  if (isRecord(module) && module['default'] !== undefined) return module['default']
+  throw new KnownError('it has no default export')
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+/** Relative to the working directory where it is below it, with `/`. */
+function shownPath(path: string, cwd: string): string {
+  const inside = relative(cwd, path)
+  return (inside.startsWith('..') ? path : inside).replaceAll('\\', '/')
+}

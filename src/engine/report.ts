@@ -1,0 +1,70 @@
+/** What a run gives: the document that `--format json` prints. Its JSON schema is `schema/report.json`. */
+import type {SandboxState} from '../page/outcome.ts'
+import type {SnippetKind} from '../snippets/snippet.ts'
+
+export interface Report {
+  version: 1
+  /** Sorted as given: arguments in order, the files of a folder by path. */
+  files: ReadonlyArray<FileReport>
+  summary: Summary
+}
+
+export interface FileReport {
+  /** Relative to the working directory, with `/`. */
+  path: string
+  /** Sorted by place. */
+  messages: ReadonlyArray<ReportMessage>
+  /** In document order. */
+  snippets: ReadonlyArray<SnippetReport>
+}
+
+export interface ReportMessage {
+  ruleId: string
+  severity: 'error' | 'warning' | 'info'
+  /** One line, without final period. */
+  message: string
+  /** 1-based, in the Markdown file. */
+  line: number
+  column: number
+  endLine: number
+  endColumn: number
+  /** Why it matters and how to fix it. */
+  note?: string
+  /** What may stand there instead of what stands there. */
+  expected: ReadonlyArray<string>
+  /** Page of the rule. */
+  url?: string
+  /** The other place, or the thrown error with its stack mapped to the Markdown (`docs/guide.md:41:5`). */
+  cause?: {message: string; stack: ReadonlyArray<string>}
+}
+
+export type SnippetStatus = 'proven' | 'failed' | 'skipped'
+
+export interface SnippetReport {
+  /** Of the opening fence. */
+  line: number
+  /** Of the closing fence. */
+  endLine: number
+  lang: string
+  kind: SnippetKind
+  status: SnippetStatus
+  /** Why it was skipped or failed. */
+  reason?: string
+  /** Name of the page that it was loaded with. */
+  page?: string
+  /** Scenarios that its page ran through; empty when it was not run. */
+  scenarios: ReadonlyArray<string>
+  /** Real milliseconds of its page, all scenarios together. */
+  durationMs: number
+}
+
+export interface Summary {
+  files: number
+  errors: number
+  warnings: number
+  infos: number
+  snippets: {total: number; proven: number; failed: number; skipped: number}
+  /** Which walls around the snippets were observed to hold; all `false` when nothing was run. */
+  sandbox: SandboxState
+  durationMs: number
+}

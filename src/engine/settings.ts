@@ -1,0 +1,87 @@
+/** What a run goes by: the call first, then the configuration, then the defaults. Resolved once, here. */
+import {availableParallelism} from 'node:os'
+import {resolve} from 'node:path'
+import type {BackendConfig, Config, PresetName, RuleLevel, RuleSetting} from './config.ts'
+import type {LoadedConfig} from './load-config.ts'
+import type {DocumentRequirement} from '../sections/requirement.ts'
+
+/** What a call may state. */
+export interface Overrides {
+  rules?: ReadonlyArray<readonly [id: string, level: RuleLevel]>
+  only?: ReadonlyArray<string>
+  skip?: ReadonlyArray<string>
+  execute?: boolean
+  timeout?: number | undefined
+  jobs?: number | undefined
+  bail?: number | undefined
+  strict?: boolean | undefined
+  maxWarnings?: number | undefined
+  minProven?: number | undefined
+}
+
+export interface Settings {
+  cwd: string
+  /** Absolute path of the configuration. */
+  configFile: string | undefined
+  /** What relative paths of the configuration start from. */
+  folder: string
+  files: ReadonlyArray<string> | undefined
+  ignore: ReadonlyArray<string>
+  preset: PresetName
+  rules: Readonly<Record<string, RuleSetting>>
+  only: ReadonlyArray<string>
+  skip: ReadonlyArray<string>
+  sections: ReadonlyArray<DocumentRequirement> | undefined
+  /** Absolute; `undefined`: searched for each document. */
+  templates: string | undefined
+  backend: BackendConfig
+  execute: boolean
+  /** Milliseconds. */
+  timeout: number | undefined
+  jobs: number
+  /** Errors after which the run stops. */
+  bail: number | undefined
+  strict: boolean
+  minProven: number | undefined
+  maxWarnings: number | undefined
+}
+
+export function settle(
+  {config, path, folder}: LoadedConfig,
+  {cwd, overrides}: {cwd: string; overrides: Overrides}
+): Settings {
+  return {
+    cwd,
+    configFile: path,
+    folder,
+    files: config.files,
+    ignore: config.ignore ?? [],
+    preset: config.preset ?? 'auto',
+    rules: mergeRules(config, overrides.rules ?? []),
+    only: overrides.only ?? [],
+    skip: overrides.skip ?? [],
+    sections: config.sections,
+    templates: config.templates === undefined ? undefined : resolve(folder, config.templates),
+    backend: config.backend ?? {},
+    execute: overrides.execute ?? true,
+    timeout: overrides.timeout ?? config.timeout,
+    jobs: overrides.jobs ?? config.jobs ?? Math.min(4, availableParallelism()),
+    bail: overrides.bail,
+    strict: overrides.strict ?? config.strict ?? false,
+    minProven: overrides.minProven ?? config.minProven,
+    maxWarnings: overrides.maxWarnings ?? config.maxWarnings
+  }
+}
+
+/** A level of the call keeps the options of the configuration. */
+function mergeRules(
+  {rules = {}}: Config,
+  stated: ReadonlyArray<readonly [id: string, level: RuleLevel]>
+): Readonly<Record<string, RuleSetting>> {
+  const merged: Record<string, RuleSetting> = {...rules}
+  for (const [id, level] of stated) {
+    const before = merged[id]
+    merged[id] = before === undefined || typeof before === 'string' ? level : [level, before[1]]
+  }
+  return merged
+}

@@ -1,0 +1,27 @@
+/** For coding agents: one line for each finding with what mends it, then one line of verdicts; no frames, no colour. */
+import type {Report, ReportMessage} from '../engine/report.ts'
+import type {ReporterOptions} from './reporter.ts'
+import {defuse, defuseInline} from './defuse.ts'
+import {summaryLine} from './summary-line.ts'
+
+export function agent(report: Report, options: ReporterOptions): string {
+  const lines: Array<string> = []
+  for (const file of report.files) {
+    for (const message of file.messages) {
+      if (options.quiet && message.severity !== 'error') continue
+      lines.push(
+        defuse(`${file.path}:${message.line}:${message.column} ${message.severity} ${message.ruleId}: ${tell(message)}`)
+      )
+    }
+  }
+  if (!options.quiet) lines.push(summaryLine(report.summary))
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function tell({message, expected, note, cause}: ReportMessage): string {
+  const parts = [message]
+  if (expected.length > 0) parts.push(`fix: ${expected.join(' | ')}`)
+  if (note !== undefined) parts.push(note)
+  if (cause !== undefined) parts.push(`cause: ${[cause.message, ...cause.stack].join(' < ')}`)
+  return parts.map(defuseInline).join(' — ')
+}

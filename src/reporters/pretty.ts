@@ -1,0 +1,74 @@
+/** For people: every finding with its lines of Markdown, then what was proven and what was not. */
+import type {FileReport, Report, ReportMessage} from '../engine/report.ts'
+import type {ReporterOptions} from './reporter.ts'
+import {codeFrame} from './code-frame.ts'
+import {defuse, defuseInline} from './defuse.ts'
+import {sandboxLine, skippedLines, summaryLine} from './summary-line.ts'
+import {wrap} from './wrap.ts'
+
+/** Columns of a frame where nothing limits the width. */
+const frameWidth = 160
+
+export function pretty(report: Report, options: ReporterOptions): string {
+  const parts: Array<string> = []
+  for (const file of report.files) {
+    const messages = file.messages.filter((message) => !options.quiet || message.severity === 'error')
+    if (messages.length === 0) continue
+    const lines = (options.source(file.path) ?? '').replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+    for (const message of messages) parts.push(`${finding(message, {file, lines, options})}\n`)
+  }
+  if (!options.quiet) parts.push(ending(report, options))
+  return parts.map((part) => `${part}\n`).join('')
+}
+
+interface Context {
+  file: FileReport
+  lines: ReadonlyArray<string>
+  options: ReporterOptions
+}
+
+function finding(message: ReportMessage, {file, lines, options}: Context): string {
+  const {colors, width} = options
+  const place = `${defuse(file.path)}:${message.line}:${message.column}`
+  const head = [
+    colors.bold(place),
+    severityText(message.severity, options),
+    defuseInline(message.message),
+    colors.dim(message.ruleId)
+  ].join(' ')
+  const frame = codeFrame(lines, message, {width: (width ?? frameWidth) - 2})
+  const parts = [head, indent(frame), ...details(message).map((line) => indent(wrap(line, (width ?? Infinity) - 2)))]
+  if (message.url !== undefined) parts.push(`  ${colors.dim(message.url)}`)
+  return parts.filter((part) => part !== '').join('\n')
+}
+
+function severityText(severity: ReportMessage['severity'], {colors}: ReporterOptions): string {
+  if (severity === 'error') return colors.red('error')
+  return severity === 'warning' ? colors.yellow('warning') : colors.blue('info')
+}
+
+function details({note, expected, cause}: ReportMessage): ReadonlyArray<string> {
+  const lines: Array<string> = []
+  if (expected.length > 0) lines.push(`expected: ${expected.map(defuseInline).join(' | ')}`)
+  if (note !== undefined) lines.push(`note: ${defuseInline(note)}`)
+  if (cause !== undefined) lines.push(`cause: ${defuseInline(cause.message)}`)
+  for (const frame of cause?.stack ?? []) lines.push(`  at ${defuseInline(frame)}`)
+  return lines
+}
+
+function ending(report: Report, options: ReporterOptions): string {
+  const {colors} = options
+  const summary = summaryLine(report.summary)
+  const isBad = report.summary.errors > 0
+  const last = isBad
+    ? colors.red(summary)
+    : report.summary.warnings > 0
+      ? colors.yellow(summary)
+      : colors.green(summary)
+  const before = [...skippedLines(report), ...(options.executed ? [sandboxLine(report.summary.sandbox)] : [])]
+  return [...before.map((line) => colors.dim(wrap(defuseInline(line), options.width ?? Infinity))), last].join('\n')
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ')
+}
