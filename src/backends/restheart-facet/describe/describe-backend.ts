@@ -1,17 +1,17 @@
 /** What server a document needs, from what it shows: collections with documents, change streams, services. */
-import type {BackendDescription, CollectionDescription, RouteDescription} from '../backend.ts'
-import {parseId} from './document-id.ts'
-import type {JsonObject} from './value.ts'
-import {type ChosenCollection, chooseResources, type ChosenResources} from './describe/choose-resources.ts'
-import {collectFields} from './describe/collect-fields.ts'
-import type {FieldShape} from './describe/field-shape.ts'
-import {findMentions, type PathMention, type ShownSnippet} from './describe/path-mentions.ts'
-import {sampleDocuments, sampleObject, singular} from './describe/sample-value.ts'
-import {findServices} from './describe/services.ts'
-import {findFrames, findServiceStreams} from './describe/stream-frames.ts'
-import {findDefinitions, type StreamDefinitions} from './describe/stream-definitions.ts'
+import type {BackendDescription, CollectionDescription, RouteDescription} from '../../backend.ts'
+import {parseId} from '../document-id.ts'
+import type {JsonObject} from '../value.ts'
+import {type ChosenCollection, chooseResources, type ChosenResources} from './choose-resources.ts'
+import {collectFields} from './collect-fields.ts'
+import type {FieldShape} from './field-shape.ts'
+import {findMentions, type PathMention, type ShownSnippet} from './path-mentions.ts'
+import {sampleDocuments, sampleObject, singular} from './sample-value.ts'
+import {findServices} from './services.ts'
+import {findFrames, findServiceStreams} from './stream-frames.ts'
+import {findDefinitions, type StreamDefinitions} from './stream-definitions.ts'
 
-export type {ShownSnippet} from './describe/path-mentions.ts'
+export type {ShownSnippet} from './path-mentions.ts'
 
 export interface DescribeOptions {
   snippets: ReadonlyArray<ShownSnippet>
