@@ -3,7 +3,7 @@ import {isObject} from './realm.ts'
 import type {WebContext} from './web.ts'
 
 /** A constructor or other value: not enumerable. */
-export function define(holder: object, name: string, value: unknown): void {
+export function define(holder: object, name: PropertyKey, value: unknown): void {
   Object.defineProperty(holder, name, {value, configurable: true, writable: true})
 }
 

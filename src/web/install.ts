@@ -26,6 +26,7 @@
  */
 import {define, defineFunctions} from './define.ts'
 import {createEventSourceClass} from './event-source.ts'
+import {installFetch} from './fetch.ts'
 import type {PageWindow} from './page-window.ts'
 import {read} from './realm.ts'
 import {createTimers} from './timers.ts'
@@ -50,7 +51,7 @@ export interface Web {
 export function installWeb(window: object, options: WebOptions): Web {
   if (!isPageWindow(window)) throw new TypeError('the window has no `eval`: it needs `runScripts: "dangerously"`')
   const web = createContext(window, options)
-  for (const part of [installTimers, installEventSource]) part(web)
+  for (const part of [installTimers, installFetch, installEventSource]) part(web)
   const {sources} = web
   return {
     sources: () => [...sources],

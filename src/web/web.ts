@@ -5,6 +5,7 @@ import type {Clock} from './clock.ts'
 import type {Network} from './network.ts'
 import type {PageWindow} from './page-window.ts'
 import {captureRealm, type Realm} from './realm.ts'
+import {installStreams, type Streams} from './streams.ts'
 import {createEvents, type Events} from './trusted-event.ts'
 
 export interface WebOptions {
@@ -22,6 +23,7 @@ export interface WebContext extends Required<WebOptions> {
   window: PageWindow
   realm: Realm
   events: Events
+  streams: Streams
   /** Logs that the page used something that only pretends to work; once per name. */
   stub(name: string): void
   /** What `window.stop()` and the end of the page abort; entries take themselves away when they are over. */
@@ -46,12 +48,14 @@ export interface SourceHandle {
 
 export function createContext(window: PageWindow, options: WebOptions): WebContext {
   const used = new Set<string>()
+  const realm = captureRealm(window)
   return {
     reconnectionTime: 3000,
     ...options,
     window,
-    realm: captureRealm(window),
+    realm,
     events: createEvents(window),
+    streams: installStreams(realm, window),
     stub(name) {
       if (used.has(name)) return
       used.add(name)
