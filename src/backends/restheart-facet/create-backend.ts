@@ -10,7 +10,7 @@ import {readRequest} from './request.ts'
 import {createStore} from './store.ts'
 
 /** `Date.now()` at virtual time 0 where a document is stamped. */
-const epoch = Date.UTC(2026, 0, 15, 10, 30)
+const epoch = Date.UTC(2025, 0, 15, 10, 30)
 /** Bodies whose segments are kept. */
 const remembered = 200
 

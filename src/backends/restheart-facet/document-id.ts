@@ -3,7 +3,7 @@ import {isObject} from './value.ts'
 
 const hex24 = /^[0-9a-f]{24}$/i
 
-/** Gives ObjectIds, each once, in order: `{"$oid": "65c0ffee…"}`. The same ones in every run. */
+/** Gives ObjectIds, each once, in order: `{"$oid": "6fc0ffee…"}`. The same ones in every run. */
 export function createObjectIds(prefix: string): () => {$oid: string} {
   let count = 0
   return () => {

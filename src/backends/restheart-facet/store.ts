@@ -45,7 +45,7 @@ export interface Store {
 
 export function createStore(description: BackendDescription, onWrite: (event: WriteEvent) => void): Store {
   const collections = new Map<string, Collection>()
-  const nextId = createObjectIds('65c0ffee')
+  const nextId = createObjectIds('6fc0ffee')
   const nextEtag = createObjectIds('65e7a600')
   for (const each of description.collections) collections.set(each.path, toCollection(each, {nextId, nextEtag}))
 
