@@ -23,8 +23,9 @@ describe.skipIf(!built)('unseen guides', () => {
     const correct = results.filter(({fault}) => !fault)
     expect(correct.length).toBeGreaterThan(0)
     expect(
-      correct.flatMap(({name, loud, crash}) => [
+      correct.flatMap(({name, loud, mute, crash}) => [
         ...loud.map(({line, ruleId, message}) => `${name}:${line} ${ruleId} ${message}`),
+        ...mute.map(({line, reason}) => `${name}:${line} failed without a message: ${reason}`),
         ...(crash === undefined ? [] : [`${name} ${crash}`])
       ])
     ).toEqual([])

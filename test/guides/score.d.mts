@@ -16,6 +16,7 @@ export interface Result {
   elsewhere?: Message[]
   found?: boolean
   reached?: boolean
+  mute: {line: number; reason: string}[]
   crash?: string
   seconds: number
 }

@@ -14,7 +14,8 @@ import process from 'node:process'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
-const cli = fileURLToPath(new URL('../../dist/bin/check-docs.js', import.meta.url))
+/** `CHECK_DOCS_CLI` names another build. */
+const cli = process.env.CHECK_DOCS_CLI ?? fileURLToPath(new URL('../../dist/bin/check-docs.js', import.meta.url))
 const tolerance = 3
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
@@ -55,7 +56,7 @@ export function total(results) {
   return {
     correct: correct.length,
     falseAlarms: correct.flatMap((result) => result.loud).length,
-    noisyGuides: correct.filter((result) => result.loud.length > 0 || result.crash).length,
+    noisyGuides: correct.filter(isNoisy).length,
     faults: faults.length,
     found: faults.filter((result) => result.found).length,
     reached: faults.filter((result) => result.reached).length,
@@ -65,6 +66,11 @@ export function total(results) {
     failed: sum('failed'),
     skipped: sum('skipped')
   }
+}
+
+/** A correct guide is silent, and none of its snippets failed without a word. */
+function isNoisy({crash, loud, mute}) {
+  return crash !== undefined || loud.length > 0 || mute.length > 0
 }
 
 async function examine(name) {
@@ -77,8 +83,20 @@ async function examine(name) {
   const snippets = Object.fromEntries(
     ['proven', 'failed', 'skipped'].map((key) => [key, report?.summary.snippets[key] ?? 0])
   )
-  const reasons = (report?.files.flatMap((file) => file.snippets) ?? []).filter(({status}) => status === 'skipped')
-  const result = {name, fault, messages, loud, snippets, reasons, crash, seconds: (performance.now() - started) / 1000}
+  const judged = report?.files.flatMap((file) => file.snippets) ?? []
+  const reasons = judged.filter(({status}) => status === 'skipped')
+  const mute = judged.filter(({status}) => status === 'failed' && loud.length === 0)
+  const result = {
+    name,
+    fault,
+    messages,
+    loud,
+    mute,
+    snippets,
+    reasons,
+    crash,
+    seconds: (performance.now() - started) / 1000
+  }
   if (!fault) return result
   const places = placesOf(text, fault)
   const isThere = (message) => places.some(([from, to]) => message.line >= from && message.line <= to)
@@ -163,11 +181,10 @@ function print(results, seconds) {
   const counts = ({snippets}) => `${snippets.proven}/${snippets.skipped}/${snippets.failed}`
   say('# Correct guides (proven/skipped/failed)')
   for (const result of results.filter(({fault}) => !fault)) {
-    say(
-      `${result.crash || result.loud.length > 0 ? '✗' : '✓'} ${result.name} ${counts(result)} ${result.seconds.toFixed(1)}s`
-    )
+    say(`${isNoisy(result) ? '✗' : '✓'} ${result.name} ${counts(result)} ${result.seconds.toFixed(1)}s`)
     if (result.crash) say(`    CRASH ${result.crash}`)
     for (const message of result.loud) say(show(message, result.name))
+    for (const {line, reason} of result.mute) say(`    failed without a message ${result.name}:${line}: ${reason}`)
     if (process.env.SCORE_SKIPS) for (const {line, reason} of result.reasons) say(`    skipped ${line}: ${reason}`)
   }
   say('\n# Faults')
