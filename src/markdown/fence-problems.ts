@@ -24,7 +24,7 @@ export interface Swallowed {
 
 /** Languages in which `# …` or `---` are code: there a line proves nothing. */
 const hashIsCode =
-  /^(?:bash|sh|shell|zsh|fish|console|shell-session|powershell|ps1?|python|py|ruby|rb|perl|r|julia|elixir|yaml|yml|toml|ini|conf|properties|dockerfile|docker|makefile|make|cmake|nginx|apache|graphql|crystal|nim|tcl|awk|gitignore|env|dotenv|http|haml|slim|pug|nix|hcl|terraform|caddyfile|diff|patch|coffee|coffeescript|text|txt|plaintext|plain|markdown|md|mdx|log|output|c|cpp|c\+\+|h|objc|objective-c|csharp|cs|c#|fsharp|f#|rust|swift|glsl|wgsl|php|livescript|po|vim|sass|scss|less|css|stylus)$/i
+  /^(?:bash|sh|shell|zsh|fish|console|shell-session|powershell|ps1?|python|py|ruby|rb|perl|r|julia|elixir|yaml|yml|toml|ini|conf|properties|dockerfile|docker|makefile|make|cmake|nginx|apache|graphql|crystal|nim|tcl|awk|gitignore|env|dotenv|http|haml|slim|pug|nix|hcl|terraform|caddyfile|diff|patch|coffee|coffeescript|text|txt|plaintext|plain|markdown|md|mdx|log|output|c|cpp|c\+\+|h|objc|objective-c|csharp|cs|c#|fsharp|f#|rust|swift|glsl|wgsl|sql|mysql|pgsql|postgresql|php|livescript|po|vim|sass|scss|less|css|stylus)$/i
 
 const prose = /^ {0,3}(#{1,6})[ \t]+\S/
 const opener = /^ {0,3}(`{3,}|~{3,})[ \t]*([\w{][^`]*)$/
@@ -35,7 +35,8 @@ export function findFenceProblem(fence: Fence, language: string): FenceProblem |
   const swallowed = findSwallowed(fence, language)
   const place = {start: fence.marker.start, end: fence.info.place.end}
   if (!fence.closed) return {kind: 'unclosed', fence: place, language, swallowed}
-  const proven = swallowed.some((line) => line.what !== 'break')
+  const proven =
+    swallowed.some((line) => line.what === 'fence' || /^##/.test(line.text)) || (swallowed.length > 0 && fence.followed)
   return proven ? {kind: 'swallowed', fence: place, language, swallowed} : undefined
 }
 
@@ -47,7 +48,7 @@ function findSwallowed(fence: Fence, language: string): ReadonlyArray<Swallowed>
   const found: Array<Swallowed> = []
   const lines = readLines(fence.source)
   for (const [index, line] of lines.entries()) {
-    const what = classifyLine(line.text, lines[index - 1]?.text, language)
+    const what = classifyLine(line.text, {before: lines[index - 1]?.text, language, marker: fence.markerText})
     if (what === undefined) continue
     const start = line.offset + (line.text.length - line.text.trimStart().length)
     found.push({
@@ -59,8 +60,17 @@ function findSwallowed(fence: Fence, language: string): ReadonlyArray<Swallowed>
   return found
 }
 
-function classifyLine(line: string, before: string | undefined, language: string): Swallowed['what'] | undefined {
-  if (opener.test(line) && !/^(?:markdown|md|mdx|text|txt)$/i.test(language)) return 'fence'
+interface LineContext {
+  before: string | undefined
+  language: string
+  /** The fence's own marker: a longer one is there to show shorter ones. */
+  marker: string
+}
+
+function classifyLine(line: string, {before, language, marker}: LineContext): Swallowed['what'] | undefined {
+  const inner = opener.exec(line)?.[1]
+  const isOpener = inner !== undefined && inner[0] === marker[0] && inner.length >= marker.length
+  if (isOpener && !/^(?:markdown|md|mdx|text|txt)$/i.test(language)) return 'fence'
   if (language === '' || hashIsCode.test(language)) return undefined
   if (before !== undefined && before.trim() !== '') return undefined
   if (prose.test(line)) return 'heading'

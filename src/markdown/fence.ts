@@ -16,6 +16,10 @@ export interface Fence {
   /** The code with LF line endings, prefixes of lists and quotes removed. */
   source: string
   map: SourceMap
+  /** The marker as written. */
+  markerText: string
+  /** True when the line after the closing marker has text: what closes the fence looks like an opener. */
+  followed: boolean
   /** False when the container or the document ended before a closing marker. */
   closed: boolean
 }
@@ -36,6 +40,8 @@ export function readFence(node: Code, lines: ReadonlyArray<TextLine>): Fence | u
     info: {text: info, place: span(lines, start.line, infoStart, info.length)},
     source,
     map: mapBlock(source, {lines, firstLine: start.line + 1}),
+    markerText: marker,
+    followed: /^[\s>]*[^\s>]/.test(lines[end.line]?.text ?? ''),
     closed: end.line > start.line && isClosing(lines[end.line - 1]?.text ?? '', marker)
   }
 }

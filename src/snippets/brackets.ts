@@ -22,8 +22,7 @@ const closers: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}',
 
 /** The first fault of the source's brackets, or `undefined` when they are balanced (or can't be told apart from text). */
 export function findBracketFault(source: string): BracketFault | undefined {
-  const brackets = readBrackets(source)
-  if (brackets === undefined) return undefined
+  const {brackets, complete} = readBrackets(source)
   const stack: Array<Bracket> = []
   for (const [index, bracket] of brackets.entries()) {
     if (closers[bracket.text] !== undefined) {
@@ -38,13 +37,13 @@ export function findBracketFault(source: string): BracketFault | undefined {
     if (isBalanced([...stack, opener, ...rest])) return {kind: 'extra', bracket, instead: undefined, expected}
     return {kind: 'unclosed', bracket: opener, instead: bracket, expected}
   }
-  return unclosedAtEnd(stack)
+  return complete ? unclosedAtEnd(stack) : undefined
 }
 
 /** The innermost opener that is still open at the offset. */
 export function openerAt(source: string, offset: number): Bracket | undefined {
   const stack: Array<Bracket> = []
-  for (const bracket of readBrackets(source.slice(0, offset)) ?? []) {
+  for (const bracket of readBrackets(source.slice(0, offset)).brackets) {
     if (closers[bracket.text] === undefined) stack.pop()
     else stack.push(bracket)
   }
@@ -68,8 +67,8 @@ function isBalanced(brackets: ReadonlyArray<Bracket>): boolean {
   return stack.length === 0
 }
 
-/** Brackets up to where the tokenizer gives up; `undefined` when it gives up before the first. */
-function readBrackets(source: string): ReadonlyArray<Bracket> | undefined {
+/** Brackets up to the end or to where the tokenizer gives up. */
+function readBrackets(source: string): {brackets: ReadonlyArray<Bracket>; complete: boolean} {
   const brackets: Array<Bracket> = []
   try {
     for (const token of tokenizer(source, {ecmaVersion: 'latest', sourceType: 'module'})) {
@@ -77,7 +76,7 @@ function readBrackets(source: string): ReadonlyArray<Bracket> | undefined {
       if (/^(?:[()[\]{}]|\$\{)$/.test(text)) brackets.push({text, at: token.start})
     }
   } catch {
-    return brackets.length > 0 ? brackets : undefined
+    return {brackets, complete: false}
   }
-  return brackets
+  return {brackets, complete: true}
 }

@@ -3,6 +3,9 @@ import type {Classification, Unclassified} from './classify.ts'
 import type {HtmlFacts, HtmlScript} from './html.ts'
 import type {SnippetProblem} from './snippet.ts'
 import {explainSyntaxError} from './syntax-error.ts'
+import {findDialect} from './dialect.ts'
+import {hasElision} from './placeholder.ts'
+import {isJson} from './sniff.ts'
 import {findForeignTemplate} from './foreign-template.ts'
 import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
 import {positionAt} from '../markdown/source-map.ts'
@@ -57,6 +60,11 @@ function checkScript(snippet: Unclassified, script: HtmlScript): SnippetProblem 
   if (/\{%/.test(script.source)) return undefined
   const lenient = readScript(source)
   if ('ast' in lenient && lenient.repaired) return 'placeholder "..."'
+  if (hasElision(script.source)) return 'placeholder "..."'
+  if (script.lang !== '' || isJson(script.source))
+    return script.lang === '' ? 'data only' : `language without a checker: ${script.lang}`
+  const dialect = findDialect(source, result.offset)
+  if (dialect !== undefined && dialect !== 'html') return `language without a checker: ${dialect}`
   const {start, end, ...explanation} = explainSyntaxError(source, result)
   return {
     ruleId: 'snippet-parses',

@@ -9,6 +9,7 @@ import {findDialect} from './dialect.ts'
 import {findServerSide} from './server-side.ts'
 import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
 import {positionAt} from '../markdown/source-map.ts'
+import {hasElision} from './placeholder.ts'
 import {readScript} from './read-script.ts'
 import {saidByComments, saidByFlags} from './said.ts'
 import {speaksOfOtherTemplates, speaksOfPebble} from './about.ts'
@@ -61,11 +62,14 @@ function classifyFailure(
   const base = {kind: failure.goal, language: 'js', problems: []}
   const said = saidByFlags(snippet.flags)
   if (said.skip !== undefined && said.lenient) return {...base, skip: said.skip}
-  if (isElided(snippet.source, failure.offset)) return {...base, skip: 'placeholder "..."'}
+  if (isElided(snippet.source, failure.offset) || hasElision(snippet.source))
+    return {...base, skip: 'placeholder "..."'}
   if (isRedeclared(failure)) {
     const versions = findVersions(source, failure)
     if (versions !== undefined) return {...base, skip: versions}
   }
+  const reason = findPseudoCode(source, failure)
+  if (reason !== undefined) return {...base, skip: reason}
   const dialect = findDialect(source, failure.offset)
   if (dialect !== undefined)
     return {
@@ -86,6 +90,28 @@ function isElided(source: string, offset: number): boolean {
   return /…|(?<![\w$)\]}'"`])\.{3}(?![\w$[({'"`.])|\.{4,}|^\s*\.{2,3}/.test(
     line.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, '')
   )
+}
+
+/** Code that was never meant to parse by itself. */
+function findPseudoCode(source: string, failure: ScriptFailure): string | undefined {
+  if (failure.message.startsWith('Private field')) return 'fragment: class member'
+  if (/^Duplicate export 'default'/i.test(failure.message)) return 'several files in one fence'
+  if (/\[\[\w+\]\]/.test(source)) return 'pseudo-code'
+  if (/\w\s*\[,\s*\w[^\]]*\]\s*\)/.test(source)) return 'syntax summary'
+  if (/^(?:[@.?\w-]+=)?["']?\$\{[^]*\}["']?$/.test(source.trim())) return 'fragment: template literal'
+  if (hasTemplateSyntax(source)) return 'template syntax in a script'
+  if (/\/\/ \[(?:!code|tl!) ?(?:--|\+\+|add|remove)/.test(source)) return 'versions before and after in one fence'
+  return isMemberList(source) ? 'fragment: object literal' : undefined
+}
+
+/** Members without commas and braces, or what a console prints of an object. */
+function isMemberList(source: string): boolean {
+  const lines = source.split('\n').filter((line) => line.trim() !== '' && !/^\s*\/\//.test(line))
+  if (/^[A-Za-z]\w*\s*(?:\(\d+\))?\s*\{$/.test(lines[0] ?? '')) return /^\s+[\w"']+: /.test(lines[1] ?? '')
+  const members = lines.every(
+    (line) => /^["']?[\w$-]+["']?\??:\s*\S|^\{.*\}[,;]?$|^<snip>$/.test(line) && !line.endsWith(',')
+  )
+  return members && lines.length > 1
 }
 
 function isRedeclared(failure: ScriptFailure): boolean {

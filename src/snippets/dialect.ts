@@ -5,10 +5,11 @@ const typeName = String.raw`(?:string|number|boolean|any|void|unknown|never|obje
 
 /** Lines that only TypeScript has. */
 const typeScriptLine = new RegExp(
-  String.raw`^\s*(?:export\s+)?(?:default\s+)?(?:declare\s|interface\s+[A-Z_$]\w*|type\s+[A-Z_$]\w*\s*(?:<[^=]*>)?\s*=|enum\s+\w+\s*\{|namespace\s+\w|abstract\s+class)|^\s*import\s+type\b|^\s*(?:public|private|protected|readonly)\s+(?:static\s+|readonly\s+|async\s+)*[\w#$]+|\bnew\s+[\w$.]+<[\w<>\[\], |]+>\(|\bclass\s+\w+(?:<[^>]*>)?[^{]*\bimplements\b`
+  String.raw`^\s*(?:export\s+)?(?:default\s+)?(?:declare\s|interface\s+[A-Z_$]\w*|type\s+[A-Z_$]\w*\s*(?:<[^=]*>)?\s*=|enum\s+\w+\s*\{|namespace\s+\w|abstract\s+class)|^\s*import\s+type\b|^\s*(?:public|private|protected|readonly)\s+(?:static\s+|readonly\s+|async\s+)*[\w#$]+|^\s*[\w$]+\??\s*:\s*(?:string|number|boolean|any|void|unknown|never)\b(?:\[\])*\s*[;,]?\s*(?:\/\/.*)?$|\bnew\s+[\w$.]+<[\w<>\[\], |]+>\(|\bclass\s+\w+(?:<[^>]*>)?[^{]*\bimplements\b`
 )
 
 const whole: ReadonlyArray<readonly [string, RegExp]> = [
+  ['webidl', /\bDOMString\b|\[Exposed=|^\s*partial\s+(?:interface|dictionary)\b|^\s*\[Constructor\(/m],
   [
     'webidl',
     /^\s*(?:\[[^\]]+\]\s*)?(?:partial\s+)?(?:interface|dictionary|enum)(?:\s+mixin)?\s+\w+[^{;]*\{[^}]*(?:\battribute\b|\breadonly\b|\bundefined\s+\w+\(|\bDOMString\b|\b(?:boolean|long|double)\s+\w+)/

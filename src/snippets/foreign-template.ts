@@ -7,6 +7,7 @@ export interface ForeignOptions {
 }
 
 const certain: ReadonlyArray<readonly [string, RegExp]> = [
+  ['astro', /^\s*---[ \t]*\n[\s\S]*?\n---/],
   ['erb or ejs', /<%[=#-]?[\s\S]*?%>/],
   ['php', /<\?(?:php|=)/],
   ['blade', /^\s*@(?:if|foreach|extends|section|yield|include|csrf)\b/m],

@@ -18,6 +18,8 @@ export interface HtmlValue {
 export interface HtmlScript {
   src: HtmlValue | undefined
   type: string
+  /** `ts` for `<script lang="ts">`, `''` for JavaScript. */
+  lang: string
   kind: 'classic' | 'module' | 'importmap' | 'data'
   source: string
   /** Span of the text in the source. */
@@ -155,9 +157,11 @@ function sortAttribute(value: HtmlValue, facts: Writable<HtmlFacts>): void {
 function readScriptElement(node: Tree.Element, values: ReadonlyArray<HtmlValue>, source: string): HtmlScript {
   const type = (values.find((value) => value.name === 'type')?.value ?? '').trim().toLowerCase()
   const {start, end} = textSpan(node)
+  const lang = (values.find((value) => value.name === 'lang')?.value ?? '').trim().toLowerCase()
   return {
     src: values.find((value) => value.name === 'src'),
     type,
+    lang: /^(?:js|javascript)?$/.test(lang) ? '' : lang,
     kind: scriptKind(type),
     source: source.slice(start, end),
     start,

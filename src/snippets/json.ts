@@ -26,7 +26,10 @@ export function checkJson(source: string, language: string): DataReading {
       isSeveral(repaired))
   )
     return {skip: 'placeholder "..."'}
-  if (/(?:\.{3}|…)/.test(lineAt(source, errors[0]?.offset ?? 0))) return {skip: 'placeholder "..."'}
+  if (/^\s*(?:\.{3,}|…)/m.test(source) || /(?:\.{3}|…)/.test(lineAt(source, errors[0]?.offset ?? 0)))
+    return {skip: 'placeholder "..."'}
+  if (/\/\/ \[(?:!code|tl!) ?(?:--|\+\+|add|remove)/.test(source))
+    return {skip: 'versions before and after in one fence'}
   if (isOther(source)) return {skip: 'data with other text'}
   return explain(source, errors[0])
 }
@@ -62,8 +65,10 @@ function isMembers(source: string): boolean {
 
 /** Values one after the other: lines of JSON, an answer per request. */
 function isSeveral(source: string): boolean {
-  const parts = source.split(/\n(?=[[{"])/)
-  return parts.length > 1 && parts.every((part) => errorsOf(part, {trailing: true}).length === 0)
+  const parts = withoutComments(source)
+    .split(/\n(?=[[{"])/)
+    .filter((part) => part.trim() !== '')
+  return parts.length > 1 && parts.every((part) => errorsOf(part, {trailing: true}).length === 0 || isMembers(part))
 }
 
 /** A JavaScript literal: JSON5, or a console's way to write an object. */
@@ -136,7 +141,7 @@ function repairPlaceholders(source: string): string {
 /** A request line, headers or a prompt before or after the data; a pipeline of a shell; XML. */
 function isOther(source: string): boolean {
   return (
-    /^\s*(?:[<$>#]|(?:GET|POST|PUT|PATCH|DELETE|HTTP\/)\b|[\w-]+:\s*[\w/]+\s*$|curl\b|[a-z]+ )/im.test(
+    /^\s*(?:[<$>#]|(?:GET|POST|PUT|PATCH|DELETE|HTTP\/)\b|[A-Za-z][\w-]*:\s*\S+\s*$|curl\b|[a-z]+ )/im.test(
       source.split('\n').find((line) => line.trim() !== '') ?? ''
     ) || /^\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\//m.test(source)
   )

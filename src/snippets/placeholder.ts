@@ -3,9 +3,14 @@
 /** Replacements keep the length, so that offsets stay those of the fence. */
 const repairs: ReadonlyArray<readonly [RegExp, (match: string, ...groups: Array<string>) => string]> = [
   // A line of its own: `...`, `…`, `....`, `. . .`, `[...]`, with or without a comma.
-  [/^[ \t]*(?:\.{2,}|…+|\. \. \.|\[(?:\.{3}|…)\]|<(?:\.{3}|…)>)[ \t]*[,;]?[ \t]*$/gm, blank],
+  [/^[ \t]*(?:\.{2,}|…+|⋮|\. \. \.|\[(?:\.{3}|…|snip)\]|<(?:\.{3}|…|snip)>)[ \t]*[,;]?[ \t]*$/gim, blank],
   // `...` and some words on a line of its own: `... more options`, `... 10 more`.
   [/^[ \t]*(?:\.{3,}|…)(?=[ \t])(?![ \t]*[\w$.]+[ \t]*[,})\]])[^\n]*$/gm, blank],
+  // A value at the end of a line before the next member: the comma went with it.
+  [
+    /(:[ \t]*)(\.{3,})(?=[ \t]*\n[ \t]*["']?[\w$]+["']?:)/g,
+    (_, before = '', dots = '') => `${before}0,${' '.repeat(dots.length - 2)}`
+  ],
   // Where a value has to be: `x = ...`, `f: …`, `return ...`.
   [
     /((?:[=:?]|=>|\breturn\b|&&|\|\||[-+*])[ \t]*)(\.{3,}|…)(?=[ \t]*(?:[;,)\]}\n]|$|\/\/))/g,
@@ -25,9 +30,16 @@ const repairs: ReadonlyArray<readonly [RegExp, (match: string, ...groups: Array<
     /((?:[=:?]|=>)[ \t]*)(\/\*[^*]*\*\/)(?=[ \t]*(?:[;,)\]}\n]|$))/gm,
     (_, before = '', comment = '') => before + value(comment)
   ],
+  // A line comment in place of a value before a closing bracket.
+  [/(:[ \t]*)(\/\/[^\n]*)(?=\n\s*[}\]])/g, (_, before = '', comment = '') => before + value(comment)],
   // Highlight marks of some sites: `*!*` … `*/!*`.
   [/\*\/?!\*/g, blank]
 ]
+
+/** True when a line of its own says that code was left out. */
+export function hasElision(source: string): boolean {
+  return /^[ \t]*(?:\.{3,}|…+|⋮|\. \. \.|\[(?:\.{3}|…|snip)\]|<(?:\.{3}|…|snip)>)[ \t]*[,;]?[ \t]*$/im.test(source)
+}
 
 /** The source without its placeholders, character for character as long as before. */
 export function repairPlaceholders(source: string): string {

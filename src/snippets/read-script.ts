@@ -1,5 +1,6 @@
 /** The program in a `js` fence, read as leniently as documentation needs: script, module, piece of a program. */
 import type {AnyNode, Options, Program} from 'acorn'
+import {findBracketFault} from './brackets.ts'
 import {parse} from 'acorn'
 import {repairPlaceholders} from './placeholder.ts'
 
@@ -14,6 +15,7 @@ export type ScriptForm =
   | 'switch case'
   | 'method chain'
   | 'end of a block'
+  | 'pieces of a program'
 
 export interface ScriptProgram {
   form: ScriptForm
@@ -50,6 +52,8 @@ export function readScript(source: string, options: ReadScriptOptions = {}): Scr
   const repaired = repairPlaceholders(source)
   const indirect = repaired === source ? undefined : readForms(repaired, options)
   if (indirect !== undefined) return {...indirect, repaired: true}
+  const pieces = readPieces(repaired, options)
+  if (pieces !== undefined) return {...pieces, repaired: repaired !== source}
   return failureOf(repaired, options)
 }
 
@@ -67,10 +71,32 @@ function readForms(source: string, options: ReadScriptOptions): Omit<ScriptProgr
   for (const {form, before, after, trim} of pieces) {
     const inner = trim === undefined ? source : source.replace(trim, '')
     const result = attempt(`${before}${inner}${after}`, body)
-    if (result.kind === 'parsed')
+    if (result.kind === 'parsed' && (form !== 'end of a block' || /^\s*[})\]]/.test(source)))
       return {form: isObject(result.ast) ? 'object literal' : form, ast: result.ast, shift: before.length}
   }
   return undefined
+}
+
+/**
+ * Class members after an import, cases after a function: chunks between blank lines that are each something. A chunk is
+ * joined with the next one until it parses.
+ */
+function readPieces(source: string, options: ReadScriptOptions): Omit<ScriptProgram, 'repaired'> | undefined {
+  const chunks = source.split(/\n[ \t]*\n/)
+  if (chunks.length < 2 || chunks.length > 60) return undefined
+  let first: Omit<ScriptProgram, 'repaired'> | undefined
+  for (let start = 0; start < chunks.length;) {
+    let end = start + 1
+    let read = readForms(chunks.slice(start, end).join('\n\n'), options)
+    while (read === undefined && end < chunks.length) {
+      end += 1
+      read = readForms(chunks.slice(start, end).join('\n\n'), options)
+    }
+    if (read === undefined) return undefined
+    first ??= read
+    start = end
+  }
+  return first === undefined ? undefined : {...first, form: 'pieces of a program'}
 }
 
 function wholes(options: ReadScriptOptions): ReadonlyArray<readonly [ScriptForm, Options]> {
@@ -127,16 +153,26 @@ function attempt(source: string, options: Options): Attempt {
   }
 }
 
-/** The failure of the grammar that got furthest; a module when the source imports or exports. */
+/** The failure of the grammar that got furthest, pieces of a program included; a module when the source imports or exports. */
 function failureOf(source: string, options: ReadScriptOptions): ScriptFailure {
-  const asModule = attempt(source, body)
-  const asScript = attempt(source, looseBody)
-  const isModule = options.module === true || /^[ \t]*(?:import|export)\b/m.test(source)
-  const [best, goal] =
-    isModule || asScript.kind === 'parsed' || (asModule.kind === 'failed' && asModule.offset > asScript.offset)
-      ? [asModule, 'module' as const]
-      : [asScript, 'script' as const]
-  return best.kind === 'failed'
-    ? {message: best.message, offset: best.offset, goal}
-    : {message: 'Unexpected token', offset: 0, goal}
+  const goal = options.module === true || /^[ \t]*(?:import|export)\b/m.test(source) ? 'module' : 'script'
+  const failures: Array<ScriptFailure> = []
+  const add = (result: Attempt, shift: number): void => {
+    if (result.kind === 'failed')
+      failures.push({
+        message: result.message,
+        offset: Math.max(0, Math.min(source.length, result.offset - shift)),
+        goal
+      })
+  }
+  add(attempt(source, body), 0)
+  if (goal === 'script') add(attempt(source, looseBody), 0)
+  for (const {before, after} of pieces.slice(0, 3)) add(attempt(`${before}${source}${after}`, body), before.length)
+  const [first, ...others] = failures
+  if (first === undefined) return {message: 'Unexpected token', offset: 0, goal}
+  const end = source.trimEnd().length
+  const unclosed = findBracketFault(source)?.kind === 'unclosed'
+  const isBetter = (failure: ScriptFailure, best: ScriptFailure): boolean =>
+    failure.offset > best.offset && (failure.offset < end || unclosed)
+  return others.reduce((best, failure) => (isBetter(failure, best) ? failure : best), first)
 }

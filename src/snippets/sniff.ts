@@ -27,8 +27,9 @@ export function isEventStream(text: string): boolean {
   )
 }
 
-function isJson(text: string): boolean {
-  if (!/^[[{]/.test(text)) return false
+/** An object or a list that `JSON.parse` takes. */
+export function isJson(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false
   try {
     return typeof JSON.parse(text) === 'object'
   } catch {

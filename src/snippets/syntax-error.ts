@@ -28,8 +28,8 @@ const explanations: ReadonlyArray<Explain> = [
   explainReturn,
   explainRedeclaration,
   explainEditorMark,
-  explainBracket,
   explainUnterminated,
+  explainBracket,
   explainEntity,
   explainMissingComma
 ]
@@ -165,7 +165,7 @@ function explainBracket(source: string, {offset}: SyntaxFailure): SyntaxExplanat
   const seen = fault.instead?.at ?? source.trimEnd().length
   const innermost = openerAt(source, offset)
   if (offset < seen && innermost?.at !== bracket.at) return undefined
-  const found = fault.instead === undefined ? 'the end of the code' : code(fault.instead.text)
+  const found = fault.instead === undefined ? 'end of the code' : code(fault.instead.text)
   return at(bracket.at, bracket.text.length, {
     reason: `Unexpected ${found} while ${code(bracket.text)} is open, expected ${code(expected)}`,
     actual: fault.instead?.text ?? '',

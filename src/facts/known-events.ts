@@ -1,0 +1,34 @@
+/** Events that a page can listen to without making them itself. */
+
+const ofDocument = `
+DOMContentLoaded abort afterprint animationcancel animationend animationiteration animationstart auxclick beforeinput
+beforeprint beforetoggle beforeunload blur cancel canplay canplaythrough change click close compositionend compositionstart
+compositionupdate contextmenu copy cuechange cut dblclick devicemotion deviceorientation drag dragend dragenter dragleave
+dragover dragstart drop durationchange emptied ended error focus focusin focusout formdata fullscreenchange gotpointercapture
+hashchange input invalid keydown keypress keyup languagechange load loadeddata loadedmetadata loadend loadstart
+lostpointercapture message messageerror mousedown mouseenter mouseleave mousemove mouseout mouseover mouseup offline online
+open pagehide pageshow paste pause play playing pointercancel pointerdown pointerenter pointerleave pointermove pointerout
+pointerover pointerup popstate progress ratechange readystatechange rejectionhandled reset resize scroll scrollend
+securitypolicyviolation seeked seeking select selectionchange selectstart slotchange stalled storage submit success suspend
+timeout timeupdate toggle touchcancel touchend touchmove touchstart transitioncancel transitionend transitionrun
+transitionstart unhandledrejection unload upgradeneeded visibilitychange volumechange waiting wheel
+`
+
+const ofHtmx = `
+htmx:abort htmx:afterOnLoad htmx:afterProcessNode htmx:afterRequest htmx:afterSettle htmx:afterSwap htmx:badResponseUrl
+htmx:beforeCleanupElement htmx:beforeHistorySave htmx:beforeHistoryUpdate htmx:beforeOnLoad htmx:beforeProcessNode
+htmx:beforeRequest htmx:beforeSend htmx:beforeSwap htmx:beforeTransition htmx:configRequest htmx:confirm htmx:error
+htmx:evalDisallowedError htmx:eventFilter:error htmx:historyCacheError htmx:historyCacheHit htmx:historyCacheMiss
+htmx:historyCacheMissLoad htmx:historyCacheMissLoadError htmx:historyItemCreated htmx:historyRestore htmx:invalidPath
+htmx:load htmx:noSSESourceError htmx:onLoadError htmx:oobAfterSwap htmx:oobBeforeSwap htmx:oobErrorNoTarget htmx:prompt
+htmx:pushedIntoHistory htmx:replacedInHistory htmx:responseError htmx:restored htmx:sendAbort htmx:sendError
+htmx:sseBeforeMessage htmx:sseClose htmx:sseError htmx:sseMessage htmx:sseOpen htmx:swapError htmx:syntax:error
+htmx:targetError htmx:timeout htmx:trigger htmx:validateUrl htmx:validation:failed htmx:validation:halted
+htmx:validation:validate htmx:wsAfterMessage htmx:wsAfterSend htmx:wsBeforeMessage htmx:wsBeforeSend htmx:wsClose
+htmx:wsConfigSend htmx:wsConnecting htmx:wsError htmx:wsOpen htmx:xhr:abort htmx:xhr:loadend htmx:xhr:loadstart
+htmx:xhr:progress
+`
+
+export const documentEvents: ReadonlyArray<string> = ofDocument.trim().split(/\s+/)
+
+export const htmxEvents: ReadonlyArray<string> = ofHtmx.trim().split(/\s+/)

@@ -1,0 +1,30 @@
+/** Attributes of htmx 2, its server-sent-events and WebSocket extensions, and the words that their values start with. */
+
+const attributes = `
+hx-boost hx-confirm hx-delete hx-disable hx-disabled-elt hx-disinherit hx-encoding hx-ext hx-get hx-headers hx-history
+hx-history-elt hx-include hx-indicator hx-inherit hx-on hx-params hx-patch hx-post hx-preserve hx-prompt hx-push-url hx-put
+hx-replace-url hx-request hx-select hx-select-oob hx-sse hx-swap hx-swap-oob hx-sync hx-target hx-trigger hx-validate hx-vals
+hx-vars hx-ws hx-action hx-method hx-config hx-ignore hx-status hx-optimistic hx-preload
+sse-close sse-connect sse-swap ws-connect ws-send
+`
+
+export const htmxAttributes: ReadonlyArray<string> = attributes.trim().split(/\s+/)
+
+export const swapStyles: ReadonlyArray<string> = [
+  'innerHTML',
+  'outerHTML',
+  'textContent',
+  'beforebegin',
+  'afterbegin',
+  'beforeend',
+  'afterend',
+  'delete',
+  'none',
+  'innerMorph',
+  'outerMorph',
+  'before',
+  'after',
+  'prepend',
+  'append',
+  'upsert'
+]
