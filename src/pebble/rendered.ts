@@ -18,7 +18,10 @@ export interface Rendered {
 }
 
 /** Template and offset in its source that the output's character at `offset` comes from. */
-export function originOf(segments: ReadonlyArray<Segment>, offset: number): {template: string; offset: number} | undefined {
+export function originOf(
+  segments: ReadonlyArray<Segment>,
+  offset: number
+): {template: string; offset: number} | undefined {
   let low = 0
   let high = segments.length - 1
   while (low < high) {
@@ -28,5 +31,8 @@ export function originOf(segments: ReadonlyArray<Segment>, offset: number): {tem
   }
   const segment = segments[low]
   if (segment === undefined) return undefined
-  return {template: segment.template, offset: segment.verbatim ? segment.offset + (offset - segment.start) : segment.offset}
+  return {
+    template: segment.template,
+    offset: segment.verbatim ? segment.offset + (offset - segment.start) : segment.offset
+  }
 }

@@ -1,0 +1,109 @@
+/** Calls: arguments by name, filters, functions, macros. */
+import {suggest} from '../../text/suggest.ts'
+import {FUNCTIONS} from '../functions.ts'
+import type {Parameters} from '../filters/filter.ts'
+import type {Arguments, CallExpression, FilterCall} from '../syntax/ast.ts'
+import {ValueError} from '../template-error.ts'
+import type {Value} from '../values/value.ts'
+import {isObject} from '../values/value.ts'
+import {evaluate} from './evaluate.ts'
+import {errorAt, located} from './failure.ts'
+import {renderBlock, renderParentBlock} from './inheritance.ts'
+import {callMacro} from './macros.ts'
+import {createOutput, finish} from './output.ts'
+import type {Frame} from './state.ts'
+
+export interface Binding {
+  parameters: Parameters
+  frame: Frame
+}
+
+/** Evaluated arguments by parameter name. */
+export function bindArguments(args: Arguments, {parameters, frame}: Binding): Map<string, Value> {
+  const bound = new Map<string, Value>()
+  for (const [index, expression] of args.positional.entries()) {
+    const name = Array.isArray(parameters) ? parameters[index] : String(index)
+    if (name === undefined)
+      throw errorAt(expression, frame, {code: 'arguments', message: tooMany(index + 1, parameters)})
+    bound.set(name, evaluate(expression, frame))
+  }
+  if (parameters === undefined) return bound
+  for (const {name, value} of args.named) {
+    if (parameters !== 'any' && !parameters.includes(name.name))
+      throw errorAt(name, frame, unknownArgument(name.name, parameters))
+    bound.set(name.name, evaluate(value, frame))
+  }
+  return bound
+}
+
+function tooMany(count: number, parameters: Parameters): string {
+  const most = Array.isArray(parameters) ? parameters.length : 0
+  return `Unexpected argument ${count}, expected ${most === 0 ? 'none' : `at most ${most}`}`
+}
+
+function unknownArgument(
+  name: string,
+  parameters: ReadonlyArray<string>
+): {code: 'arguments'; message: string; hint: string | undefined} {
+  const near = suggest(name, parameters)
+  const message = `Unexpected argument name \`${name}\`, expected ${parameters.map((known) => `\`${known}\``).join(' or ') || 'none'}`
+  return {code: 'arguments', message, hint: near === undefined ? undefined : `did you mean \`${near}\``}
+}
+
+/** Applies a filter; `input` is evaluated after the arguments, as in Pebble. */
+export function applyFilter(call: FilterCall, frame: Frame, input: () => Value): Value {
+  const {engine} = frame.evaluation
+  const filter = engine.filters.get(call.name.name)
+  if (filter === undefined) throw errorAt(call.name, frame, unknownFilter(call.name.name, engine.filters.keys()))
+  const args = bindArguments(call.args, {parameters: filter.parameters, frame})
+  const value = input()
+  // A safe string is a string again after every filter but `escape`.
+  const given = isObject(value) && value.kind === 'safe' && call.name.name !== 'escape' ? value.text : value
+  try {
+    const keepsSegments = call.name.name === 'raw' && isObject(value) && value.kind === 'safe'
+    return keepsSegments ? value : filter.apply(given, args, engine)
+  } catch (error) {
+    throw located(error, call.name, frame)
+  }
+}
+
+function unknownFilter(
+  name: string,
+  known: Iterable<string>
+): {code: 'unknown-filter'; message: string; hint: string | undefined} {
+  const near = suggest(name, known)
+  const hint = near === undefined ? undefined : `did you mean \`${near}\``
+  return {code: 'unknown-filter', message: `Cannot find filter \`${name}\``, hint}
+}
+
+/** A function or macro, `block(…)` or `parent()`. The latter give text that only a print statement leaves unescaped. */
+export function evaluateCall(call: CallExpression, frame: Frame): Value {
+  const {name, args} = call
+  if (name.name === 'block' || name.name === 'parent') return captureBlock(call, frame)
+  const known = FUNCTIONS.get(name.name)
+  if (known === undefined) return callMacro({name, args}, frame)
+  const bound = bindArguments(args, {parameters: known.parameters, frame})
+  try {
+    return known.call(bound, frame.evaluation.engine)
+  } catch (error) {
+    throw located(error, name, frame)
+  }
+}
+
+function captureBlock(call: CallExpression, frame: Frame): string {
+  const output = createOutput()
+  renderBlockCall(call, {...frame, output})
+  return finish(output).html
+}
+
+/** Renders `block(…)` or `parent()` in place. */
+export function renderBlockCall(call: CallExpression, frame: Frame): void {
+  if (call.name.name === 'parent') {
+    renderParentBlock(call, frame)
+    return
+  }
+  const [first] = call.args.positional
+  const name = first === undefined ? null : evaluate(first, frame)
+  if (typeof name === 'string') renderBlock(name, frame)
+  else if (name !== null) throw new ValueError('Unexpected argument of `block`, expected a string', 'arguments')
+}

@@ -1,0 +1,70 @@
+/** A template's source → what it says, with every syntax error that can be found. */
+import {lineColumnAt, type Span} from '../place.ts'
+import type {Body} from './ast.ts'
+import {tokenize} from './lexer.ts'
+import {parseBody, type Parser} from './parser.ts'
+import {findDuplicateMacros} from './registered.ts'
+import type {SyntaxIssue} from './token.ts'
+
+export interface ParseOptions {
+  /** Name of the template, for errors (default: `main`). */
+  name?: string
+  /**
+   * `excerpt`: a piece of a template, in which a tag may lack its start or its end (default: `template`).
+   */
+  mode?: 'template' | 'excerpt'
+  /** Drop the line break after `}}`, `%}` and `#}` (default: true). */
+  newLineTrimming?: boolean
+  /** Number literals may be greater than a Long (default: false). */
+  literalNumbersAsBigDecimals?: boolean
+}
+
+export interface SyntaxProblem extends Span {
+  /** `start`, under the name that errors of the renderer have. */
+  offset: number
+  /** 1-based. */
+  line: number
+  /** 1-based, UTF-16 units. */
+  column: number
+  message: string
+  hint: string | undefined
+}
+
+export interface Parsed {
+  name: string
+  source: string
+  /** Statements, as far as they could be read. */
+  ast: Body
+  errors: ReadonlyArray<SyntaxProblem>
+  /** True when a tag lacks its start or its end. */
+  unbalanced: boolean
+}
+
+/** Parses `source`; never throws. Source: Pebble 4.1.1, `LexerImpl`, `ParserImpl` and the token parsers. */
+export function parseTemplate(source: string, options: ParseOptions = {}): Parsed {
+  const {tokens, issues} = tokenize(source, {newLineTrimming: options.newLineTrimming ?? true})
+  const parser: Parser = {
+    stream: {tokens, at: 0, issues: [...issues], depth: 0},
+    blocks: [],
+    escaping: {mode: 'default'},
+    literalNumbersAsBigDecimals: options.literalNumbersAsBigDecimals ?? false,
+    stops: [],
+    forgiven: new Set()
+  }
+  const ast = parseBody(parser, [])
+  const found = [...parser.stream.issues, ...findDuplicateMacros(ast)]
+  const wanted = options.mode === 'excerpt' ? found.filter(({unbalanced}) => !unbalanced) : found
+  wanted.sort((left, right) => left.start - right.start)
+  return {
+    name: options.name ?? 'main',
+    source,
+    ast,
+    errors: wanted.map((issue) => problem(source, issue)),
+    unbalanced: found.some(({unbalanced}) => unbalanced)
+  }
+}
+
+function problem(source: string, issue: SyntaxIssue): SyntaxProblem {
+  const {start, end, message, hint} = issue
+  return {start, end, offset: start, ...lineColumnAt(source, start), message, hint}
+}
