@@ -12,7 +12,28 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['fence-language', 'error'],
   // What can be checked without running it.
   ['data-parses', 'error'],
-  ['snippet-parses', 'error']
+  ['snippet-parses', 'error'],
+  ['event-source-options', 'error'],
+  ['token-encoded', 'error'],
+  ['event-data-parsed', 'error'],
+  ['event-name', 'error'],
+  ['member-known', 'error'],
+  ['htmx-attribute', 'error'],
+  // Does it run?
+  ['template-renders', 'error'],
+  ['snippet-runs', 'error'],
+  // Does it do what it is there for?
+  ['stream-url', 'error'],
+  ['event-heard', 'error'],
+  ['request-answered', 'error'],
+  ['swap-target', 'error'],
+  ['update-shown', 'error'],
+  // Does it behave?
+  ['reconnection-kept', 'error'],
+  ['no-duplicate-source', 'error'],
+  ['no-listener-after-close', 'error'],
+  ['no-runaway', 'error'],
+  ['error-event-fields', 'error']
 ]
 
 const recommended: Preset = toPreset(recommendedRules)

@@ -4,11 +4,29 @@ import type {Pluggable} from 'unified'
 import type {Plugin} from 'unified-lint-rule'
 import dataParses from '../../rules/data-parses.ts'
 import directives from '../../rules/directives.ts'
+import errorEventFields from '../../rules/error-event-fields.ts'
+import eventDataParsed from '../../rules/event-data-parsed.ts'
+import eventHeard from '../../rules/event-heard.ts'
+import eventName from '../../rules/event-name.ts'
+import eventSourceOptions from '../../rules/event-source-options.ts'
 import fenceLanguage from '../../rules/fence-language.ts'
+import htmxAttribute from '../../rules/htmx-attribute.ts'
 import linkResolves from '../../rules/link-resolves.ts'
+import memberKnown from '../../rules/member-known.ts'
+import noDuplicateSource from '../../rules/no-duplicate-source.ts'
+import noListenerAfterClose from '../../rules/no-listener-after-close.ts'
+import noRunaway from '../../rules/no-runaway.ts'
 import noSwallowedHeading from '../../rules/no-swallowed-heading.ts'
+import reconnectionKept from '../../rules/reconnection-kept.ts'
+import requestAnswered from '../../rules/request-answered.ts'
 import requiredSections from '../../rules/required-sections.ts'
 import snippetParses from '../../rules/snippet-parses.ts'
+import snippetRuns from '../../rules/snippet-runs.ts'
+import streamUrl from '../../rules/stream-url.ts'
+import swapTarget from '../../rules/swap-target.ts'
+import templateRenders from '../../rules/template-renders.ts'
+import tokenEncoded from '../../rules/token-encoded.ts'
+import updateShown from '../../rules/update-shown.ts'
 
 export type RuleLevel = 'off' | 'warn' | 'error'
 
@@ -29,7 +47,25 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   directives: entry(directives, 'a `check-docs` comment that is not understood'),
   'fence-language': entry(fenceLanguage, 'a fence that holds another language than it says'),
   'data-parses': entry(dataParses, 'JSON or YAML that does not parse'),
-  'snippet-parses': entry(snippetParses, 'a script that does not parse')
+  'snippet-parses': entry(snippetParses, 'a script that does not parse'),
+  'event-source-options': entry(eventSourceOptions, 'an option that `EventSource` does not have'),
+  'token-encoded': entry(tokenEncoded, 'a token in the query of an address that is not encoded'),
+  'event-data-parsed': entry(eventDataParsed, 'fields of `event.data` that are read without `JSON.parse`'),
+  'event-name': entry(eventName, 'a listener for an event that nobody fires'),
+  'member-known': entry(memberKnown, 'a misspelt member of a browser object'),
+  'htmx-attribute': entry(htmxAttribute, 'a misspelt attribute of htmx'),
+  'template-renders': entry(templateRenders, 'a template that can not be rendered'),
+  'snippet-runs': entry(snippetRuns, 'an exception, an unhandled rejection, a run without end'),
+  'stream-url': entry(streamUrl, 'an `EventSource` at an address that is no stream'),
+  'event-heard': entry(eventHeard, 'a listener for an event that the stream does not send'),
+  'request-answered': entry(requestAnswered, 'a request that the server can not answer'),
+  'swap-target': entry(swapTarget, 'a swap whose target is missing'),
+  'update-shown': entry(updateShown, 'a page that does not show the second change'),
+  'reconnection-kept': entry(reconnectionKept, '`close()` while the browser is about to reconnect'),
+  'no-duplicate-source': entry(noDuplicateSource, 'one more event source while the one before is open'),
+  'no-listener-after-close': entry(noListenerAfterClose, 'a listener on a closed event source'),
+  'no-runaway': entry(noRunaway, 'requests without end'),
+  'error-event-fields': entry(errorEventFields, 'fields that an `error` event does not have')
 }
 
 function entry<Option>(plugin: Plugin<Root, Option>, description: string): RuleEntry {

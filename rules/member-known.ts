@@ -1,0 +1,112 @@
+/**
+ * Warn when a script reads or sets a misspelt member of a browser object: `innerHtml`, `textContext`, `EventSource.CLOSE`. JavaScript
+ * gives `undefined` or makes a new property, and nothing tells so. Examples, which are also the tests:
+ * `docs/rules/member-known.md`.
+ */
+import type {MemberExpression} from 'acorn'
+import type {Root} from 'mdast'
+import {simple} from 'acorn-walk'
+import {lintRule} from 'unified-lint-rule'
+import {sourceNames} from '../src/facts/event-sources.ts'
+import {meta, report} from '../src/facts/finding.ts'
+import {knownNames} from '../src/verdict/known-names.ts'
+import {programsIn} from '../src/facts/programs.ts'
+import {readFacts} from '../src/facts/read-facts.ts'
+import {thrownIn} from '../src/verdict/thrown.ts'
+import {suggest} from '../src/text/suggest.ts'
+import {code} from '../src/text/words.ts'
+
+const ofEventSource = ['CONNECTING', 'OPEN', 'CLOSED', 'prototype', 'name', 'length']
+
+const ofSource = [
+  'url',
+  'withCredentials',
+  'readyState',
+  'onopen',
+  'onmessage',
+  'onerror',
+  'close',
+  'addEventListener',
+  'removeEventListener',
+  'dispatchEvent',
+  'constructor',
+  'CONNECTING',
+  'OPEN',
+  'CLOSED'
+]
+
+const memberKnown = lintRule<Root, undefined>(meta('member-known'), (tree, file) => {
+  const facts = readFacts(tree, file)
+  const programs = programsIn(facts)
+  const sources = sourceNames(programs)
+  const thrown = facts.pages.flatMap((page) => thrownIn(page))
+  const text = String(file)
+  for (const program of programs) {
+    simple(program.ast, {
+      MemberExpression(node) {
+        const {property} = node
+        if (node.computed || property.type !== 'Identifier') return
+        const fault = faultOf(node, {name: property.name, sources, text})
+        const place = program.place(property.start, property.end)
+        // A call of it throws, which is said already.
+        const line = place.start.line - program.snippet.sourcePlace.start.line + 1
+        if (fault === undefined || thrown.some(({at}) => at?.snippet === program.snippet.id && at.line === line)) return
+        report(file, {
+          reason: `Unexpected member ${code(property.name)} of ${fault.of}, expected ${fault.expected === undefined ? 'one it has' : code(fault.expected)}`,
+          place,
+          severity: 'warning',
+          actual: property.name,
+          expected: fault.expected === undefined ? [] : [fault.expected],
+          note: fault.note
+        })
+      }
+    })
+  }
+})
+export default memberKnown
+
+interface Fault {
+  of: string
+  expected: string | undefined
+  note: string
+}
+
+const silent =
+  'Reading it gives `undefined`, setting it does nothing that a reader could see, and neither is an error in JavaScript.'
+
+function faultOf(
+  node: MemberExpression,
+  {name, sources, text}: {name: string; sources: ReadonlySet<string>; text: string}
+): Fault | undefined {
+  const {object} = node
+  if (object.type === 'Identifier' && object.name === 'EventSource') {
+    return ofEventSource.includes(name)
+      ? undefined
+      : {of: '`EventSource`', expected: suggest(name, ofEventSource, {most: 3}), note: silent}
+  }
+  if (object.type === 'Identifier' && sources.has(object.name)) {
+    if (ofSource.includes(name)) return undefined
+    const expected = suggest(name, ofSource, {most: 3})
+    if (expected !== undefined) return {of: 'an `EventSource`', expected, note: silent}
+    const type = /^on([a-z]+)$/.exec(name)?.[1]
+    if (type === undefined) return undefined
+    return {
+      of: 'an `EventSource`',
+      expected: `addEventListener('${type}', …)`,
+      note: 'Only `onopen`, `onmessage` and `onerror` are called. Events with a name need `addEventListener`.'
+    }
+  }
+  return ofAnything(name, text)
+}
+
+/** A long name that differs from a known one by letter case or one letter, and that the document has in one place only. */
+function ofAnything(name: string, text: string): Fault | undefined {
+  if (name.length < 7 || knownNames.includes(name)) return undefined
+  const expected =
+    suggest(name, knownNames, {most: name.length < 9 ? 0 : 1}) ??
+    knownNames.find((known) => known.toLowerCase() === name.toLowerCase())
+  if (expected === undefined || expected.length < 7 || `${expected}s` === name || `${name}s` === expected)
+    return undefined
+  const uses = text.split(new RegExp(String.raw`(?<![\w$])${name.replaceAll('$', String.raw`\$`)}(?![\w$])`)).length - 1
+  return uses > 1 ? undefined : {of: 'a browser object', expected, note: silent}
+}

@@ -1,0 +1,30 @@
+/**
+ * Warn when a listener is added to an event source that is closed already. It is never called. Examples, which are also the
+ * tests: `docs/rules/no-listener-after-close.md`.
+ */
+import type {Root} from 'mdast'
+import {lintRule} from 'unified-lint-rule'
+import {meta} from '../src/facts/finding.ts'
+import {createPlacer} from '../src/facts/placer.ts'
+import {readFacts} from '../src/facts/read-facts.ts'
+import {reportOnce} from '../src/facts/report-once.ts'
+import {entriesOf} from '../src/verdict/page-log.ts'
+import {code} from '../src/text/words.ts'
+
+const noListenerAfterClose = lintRule<Root, undefined>(meta('no-listener-after-close'), (tree, file) => {
+  const facts = readFacts(tree, file)
+  const place = createPlacer(facts)
+  for (const page of facts.pages) {
+    for (const {entry, scenario} of entriesOf(page, 'listen')) {
+      if (!entry.closed || entry.at === undefined || scenario === 'teardown' || scenario === 'refusal') continue
+      reportOnce(file, {
+        reason: `Unexpected listener for ${code(entry.type)} on a closed \`EventSource\`, expected it before \`close()\``,
+        place: place(page, entry.at),
+        severity: 'warning',
+        actual: entry.type,
+        note: 'A closed source never opens again and fires no event. Close it when it is no longer needed, at the end.'
+      })
+    }
+  }
+})
+export default noListenerAfterClose
