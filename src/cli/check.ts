@@ -3,6 +3,9 @@ import type {Call} from './parse-args.ts'
 import type {Io} from './io.ts'
 import type {RunResult} from '../engine/run.ts'
 import type {Settings} from '../engine/settings.ts'
+import {resolve} from 'node:path'
+import {relativePath} from '../engine/find.ts'
+import {count} from '../text/words.ts'
 import {createProgress} from './progress.ts'
 import {exitCodeOf, hasTooManyWarnings, isProvenTooLittle, provenPercent} from './exit-code.ts'
 import {lookOf} from './terminal.ts'
@@ -25,7 +28,8 @@ export async function check({paths, options}: Extract<Call, {options: unknown}>,
   })
   progress.clear()
   const look = lookOf(io.stdout, {io, color: options.color})
-  const input = stdin === undefined ? undefined : {text: stdin.text, shown: stdin.path}
+  const input =
+    stdin === undefined ? undefined : {text: stdin.text, shown: relativePath(resolve(io.cwd, stdin.path), io.cwd)}
   if (result.report.files.length > 0 || formats.some(({name, file}) => file !== undefined || name !== 'pretty')) {
     await writeReports(result, formats, {io, look, quiet: options.quiet, stdin: input})
   }
@@ -56,7 +60,7 @@ function end({report, problems}: RunResult, {io, settings, options, isPretty}: E
   tellProblems(told, {io, isDebug: options.debug})
   if (hasTooManyWarnings({warnings, maxWarnings})) {
     io.stderr.write(
-      `check-docs: Unexpected ${warnings} warnings, expected at most ${maxWarnings} (\`--max-warnings\`)\n`
+      `check-docs: Unexpected ${count(warnings, 'warning')}, expected at most ${maxWarnings} (\`--max-warnings\`)\n`
     )
   }
   if (isProvenTooLittle({snippets, minProven}) && !isExcused) {
@@ -66,6 +70,6 @@ function end({report, problems}: RunResult, {io, settings, options, isPretty}: E
     )
   }
   if (isExcused) return 0
-  const count = problems.filter((problem) => problem.kind === 'problem').length
-  return exitCodeOf({errors, warnings, maxWarnings, snippets, minProven, problems: count})
+  const undone = problems.filter((problem) => problem.kind === 'problem').length
+  return exitCodeOf({errors, warnings, maxWarnings, snippets, minProven, problems: undone})
 }

@@ -11,6 +11,8 @@ import picocolors from 'picocolors'
 import {KnownError} from '../engine/known-error.ts'
 import {code, list} from '../text/words.ts'
 import {isReporterName, plannedReporters, reporters} from '../reporters/reporter.ts'
+import {reasonOf} from '../engine/find.ts'
+import {unreadableId} from '../engine/file-report.ts'
 import {suggest} from '../text/suggest.ts'
 
 export interface Format {
@@ -58,7 +60,13 @@ export async function writeReports(
   options: WriteOptions
 ): Promise<void> {
   const {io, look, quiet, stdin} = options
-  const source = (path: string) => (path === stdin?.shown ? stdin.text : readText(resolve(io.cwd, path)))
+  const unreadable = new Set(
+    report.files.filter(({messages}) => messages[0]?.ruleId === unreadableId).map(({path}) => path)
+  )
+  const source = (path: string) => {
+    if (unreadable.has(path)) return undefined
+    return path === stdin?.shown ? stdin.text : readText(resolve(io.cwd, path))
+  }
   for (const {name, file} of formats) {
     const reporter = await reporters[name]()
     const {colors, width} = file === undefined ? look : {colors: picocolors.createColors(false), width: undefined}
@@ -73,9 +81,7 @@ async function writeReport(path: string, {text, written}: {text: string; written
     await mkdir(dirname(path), {recursive: true})
     await writeFile(path, text)
   } catch (error) {
-    throw new KnownError(
-      `Cannot write report \`${written}\`: ${error instanceof Error ? error.message : String(error)}`
-    )
+    throw new KnownError(`Cannot write report \`${written}\`: ${reasonOf(error)}`)
   }
 }
 

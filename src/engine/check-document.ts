@@ -13,7 +13,7 @@ import {addOutcomes, readFacts} from '../facts/read-facts.ts'
 import {describeServer} from './describe-server.ts'
 import {parseMarkdown} from '../markdown/parse.ts'
 import {reportSnippets} from './snippet-reports.ts'
-import {settleMessages} from './settle-messages.ts'
+import {applyLevels, settleMessages} from './settle-messages.ts'
 import {suppress} from './suppress.ts'
 
 export interface CheckOptions {
@@ -40,9 +40,14 @@ export async function checkDocument(target: Target, text: string, options: Check
   const sandbox = await run(facts, {file, target, options})
   await rules.check(tree, file)
   const on = new Set(rules.rulesOf(file).map(([id]) => id))
-  const found = suppress(settleMessages(file, rules.stated), {snippets: facts.snippets, isOn: (id) => on.has(id)})
-  const snippets = reportSnippets(readFacts(tree, file), found)
-  return {report: {path: target.shown, ...selectLines({messages: found, snippets}, target.lines)}, sandbox}
+  const findings = settleMessages(file)
+  const isOn = (id: string) => on.has(id)
+  const suppressed = suppress(applyLevels(findings, rules.stated), {snippets: facts.snippets, isOn})
+  const {snippets, added} = reportSnippets({facts: readFacts(tree, file), findings, ...suppressed})
+  const messages = [...suppressed.told, ...added].sort(
+    (left, right) => left.line - right.line || left.column - right.column
+  )
+  return {report: {path: target.shown, ...selectLines({messages, snippets}, target.lines)}, sandbox}
 }
 
 interface RunContext {

@@ -119,14 +119,19 @@ function statOf(path: string): 'folder' | 'file' | string | undefined {
   }
 }
 
-/** What the system's code means to a reader. */
-export function reasonOf(reason: string): string {
+/** What an error of the file system, or its code, means to a reader. */
+export function reasonOf(error: unknown): string {
+  const reason =
+    typeof error === 'string' ? error : error instanceof Error && 'code' in error ? String(error.code) : String(error)
   const known: Readonly<Record<string, string>> = {
     EACCES: 'no permission',
     EPERM: 'no permission',
     ENOENT: 'it is not there',
     ELOOP: 'its links lead in a circle',
     EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of the path is a file',
+    ENOSPC: 'no space is left',
+    EROFS: 'the file system can only be read',
     ENAMETOOLONG: 'the name is too long'
   }
   return known[reason] ?? reason

@@ -106,7 +106,7 @@ async function readGuarded(read: () => unknown, shown: string): Promise<unknown>
 
 function defaultOf(module: unknown): unknown {
   if (isRecord(module) && module['default'] !== undefined) return module['default']
-  throw new KnownError('it has no default export')
+  throw new Error('it has no default export')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -17,8 +17,7 @@ export async function readDocument(target: Target): Promise<DocumentText> {
     if (stats.size > mostBytes) return {reason: `it has ${Math.round(stats.size / 1e6)} MB, expected at most 64 MB`}
     return textOf(await readFile(target.path))
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return {reason: reasonOf(reason)}
+    return {reason: reasonOf(error)}
   }
 }
 

@@ -1,11 +1,12 @@
 /** The story of a run: find, configure, read, check, finish. */
 import {resolve} from 'node:path'
-import type {CheckOptions, Checked} from './check-document.ts'
+import type {CheckOptions, Checked, checkDocument} from './check-document.ts'
 import type {Executor} from './execute.ts'
 import type {FileReport, Report} from './report.ts'
 import type {Settings} from './settings.ts'
 import type {Found, Problem, Target} from './target.ts'
 import type {SandboxState} from '../page/outcome.ts'
+import {KnownError} from './known-error.ts'
 import {find, relativePath} from './find.ts'
 import {finish} from './finish.ts'
 import {mapInOrder} from './map-in-order.ts'
@@ -22,6 +23,8 @@ export interface RunOptions {
   onFile?: ((file: FileReport, progress: Progress) => void) | undefined
   /** Ends the run: no other document is started. */
   signal?: AbortSignal | undefined
+  /** A path that leads to nothing ends the run before it begins (default: it is a problem of the result). */
+  isStrict?: boolean
   /** Milliseconds of a clock. */
   now: () => number
 }
@@ -42,12 +45,13 @@ export interface RunResult {
 /** Checks the documents that `paths` mean. Throws `KnownError` for a configuration that can't be used. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const started = options.now()
-  const found = await findTargets(options)
+  const [found, check] = await Promise.all([findTargets(options), createCheck(options)])
   const problems = [...found.problems]
+  const first = problems.find((problem) => problem.kind === 'problem')
+  if (options.isStrict === true && first !== undefined) throw new KnownError(first.message)
   const files: Array<FileReport> = []
   const walls: Array<SandboxState> = []
   if (found.targets.length > 0) {
-    const check = await createCheck(options)
     try {
       await mapInOrder(found.targets, (target) => checkTarget(target, check), {
         jobs: options.settings.jobs + ahead,
@@ -100,14 +104,14 @@ async function findDefaults({cwd, folder, files, ignore}: Settings): Promise<Fou
 }
 
 interface Check extends CheckOptions {
-  checkDocument: typeof import('./check-document.ts').checkDocument
+  checkDocument: typeof checkDocument
   /** Ends the processes that wait for work. */
   close: () => Promise<void>
 }
 
 /** What all documents share. The parser is loaded here, when there is something to parse; the sandbox, when something runs. */
 async function createCheck({settings, signal}: RunOptions): Promise<Check> {
-  const [{checkDocument}, {createRuleSet}, {createReadTemplates}] = await Promise.all([
+  const [checker, {createRuleSet}, {createReadTemplates}] = await Promise.all([
     import('./check-document.ts'),
     import('./rule-set.ts'),
     import('./template-folder.ts')
@@ -120,7 +124,14 @@ async function createCheck({settings, signal}: RunOptions): Promise<Check> {
     loaded ??= import('./execute.ts').then(({createExecutor}) => createExecutor({jobs, timeout, signal}))
     return loaded
   }
-  return {settings, rules, readTemplates, executor, checkDocument, close: async () => (await loaded)?.close()}
+  return {
+    settings,
+    rules,
+    readTemplates,
+    executor,
+    checkDocument: checker.checkDocument,
+    close: async () => (await loaded)?.close()
+  }
 }
 
 type Result = Checked & {problems: ReadonlyArray<Problem>}

@@ -4,18 +4,29 @@ import type {VFileMessage} from 'vfile-message'
 import type {ReportMessage} from './report.ts'
 import type {StatedLevels} from './rule-set.ts'
 
-/** The findings of a checked file, sorted by place; the same finding at the same place is told once. */
-export function settleMessages(file: VFile, stated: StatedLevels): ReadonlyArray<ReportMessage> {
-  const messages = file.messages.map((message) => settleMessage(message, stated)).sort(byPlace)
+/** The findings of a checked file with their own severity, sorted by place; the same one at the same place is there once. */
+export function settleMessages(file: VFile): ReadonlyArray<ReportMessage> {
+  const messages = file.messages.map(settleMessage).sort(byPlace)
   return messages.filter((message, index) => !isSame(message, messages[index - 1]))
 }
 
-function settleMessage(message: VFileMessage, stated: StatedLevels): ReportMessage {
-  const ruleId = message.ruleId ?? 'check-docs'
+/** The findings as a project wants them: a stated level raises warnings to errors or lowers errors to warnings, a hint stays one. */
+export function applyLevels(
+  messages: ReadonlyArray<ReportMessage>,
+  stated: StatedLevels
+): ReadonlyArray<ReportMessage> {
+  return messages.map((message) => {
+    const level = stated.get(message.ruleId)
+    if (level === undefined || message.severity === 'info') return message
+    return {...message, severity: level === 'error' ? 'error' : 'warning'}
+  })
+}
+
+function settleMessage(message: VFileMessage): ReportMessage {
   const place = placeOf(message)
   return {
-    ruleId,
-    severity: severityOf(message, stated.get(ruleId)),
+    ruleId: message.ruleId ?? 'check-docs',
+    severity: message.level ?? severityOf(message.fatal),
     message: message.reason,
     ...place,
     ...(message.note === undefined ? {} : {note: message.note}),
@@ -25,13 +36,10 @@ function settleMessage(message: VFileMessage, stated: StatedLevels): ReportMessa
   }
 }
 
-/** What the finding is by itself; a stated level raises warnings to errors or lowers errors to warnings, a hint stays one. */
-function severityOf(message: VFileMessage, stated: 'off' | 'warn' | 'error' | undefined): ReportMessage['severity'] {
-  const own =
-    message.level ??
-    (message.fatal === undefined ? 'info' : message.fatal === null ? 'info' : message.fatal ? 'error' : 'warning')
-  if (own === 'info' || stated === undefined) return own
-  return stated === 'error' ? 'error' : 'warning'
+/** vfile's own scale, for messages of other plugins. */
+function severityOf(fatal: boolean | null | undefined): ReportMessage['severity'] {
+  if (fatal === true) return 'error'
+  return fatal === false ? 'warning' : 'info'
 }
 
 function placeOf({place}: VFileMessage): Pick<ReportMessage, 'line' | 'column' | 'endLine' | 'endColumn'> {

@@ -12,21 +12,27 @@ export interface SuppressOptions {
   isOn: (ruleId: string) => boolean
 }
 
-/** The findings without those that comments take back, and with one for each comment that takes none back. */
-export function suppress(
-  messages: ReadonlyArray<ReportMessage>,
-  {snippets, isOn}: SuppressOptions
-): ReadonlyArray<ReportMessage> {
+export interface Suppressed {
+  /** Findings that are told, with one for each comment that takes none back. */
+  told: ReadonlyArray<ReportMessage>
+  /** Snippet id → reason of a comment that takes something back. */
+  reasons: ReadonlyMap<string, string>
+}
+
+export function suppress(messages: ReadonlyArray<ReportMessage>, {snippets, isOn}: SuppressOptions): Suppressed {
   const kept = [...messages]
+  const reasons = new Map<string, string>()
   for (const snippet of snippets) {
     for (const directive of snippet.directives) {
       if (directive.kind !== 'disable-next') continue
       const index = kept.findIndex((message) => message.ruleId === directive.ruleId && isInside(message, snippet))
-      if (index !== -1) kept.splice(index, 1)
-      else if (isOn(directive.ruleId) && isOn(unusedId)) kept.push(unused(directive))
+      if (index !== -1) {
+        kept.splice(index, 1)
+        reasons.set(snippet.id, directive.reason)
+      } else if (isOn(directive.ruleId) && isOn(unusedId)) kept.push(unused(directive))
     }
   }
-  return kept.sort((left, right) => left.line - right.line || left.column - right.column)
+  return {told: kept.sort((left, right) => left.line - right.line || left.column - right.column), reasons}
 }
 
 const unusedId = 'directives'

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type {Config} from './config.ts'
 import type {Place} from './read-config-text.ts'
 import {KnownError} from './known-error.ts'
-import {code} from '../text/words.ts'
+import {code, list} from '../text/words.ts'
 import {configSchema} from './config-schema.ts'
 import {frameOf} from './config-frame.ts'
 import {suggest} from '../text/suggest.ts'
@@ -26,6 +26,8 @@ export async function validateConfig(value: unknown, origin: Origin): Promise<Co
   const [issue, ...others] = result.issues
   const {text, place} = await locate(issue, origin)
   const at = place === undefined ? origin.shown : `${origin.shown}:${place.line}:${place.column}`
+  if (isMissingKey(issue))
+    throw new KnownError(`Cannot find key ${code(v.getDotPath(issue) ?? '')} in config file \`${at}\``)
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`
   throw new KnownError(
     `Unexpected ${tell(issue)} in config file \`${at}\`${hint(issue)}${more}`,
@@ -38,7 +40,6 @@ type Issue = v.InferIssue<typeof configSchema>
 function tell(issue: Issue): string {
   const path = v.getDotPath(issue) ?? ''
   if (isUnknownKey(issue)) return `key ${code(path)}`
-  if (isMissingKey(issue)) return `object without ${code(path)}`
   return `value ${code(issue.received)} of ${code(path)}`
 }
 
@@ -56,8 +57,8 @@ function hint(issue: Issue): string {
 
 function wordsOf(issue: Issue): string {
   if (issue.type === 'union' && issue.path?.[0].key === 'rules') return '`off`, `warn`, `error` or `[level, options]`'
-  if (isMissingKey(issue)) return 'it'
-  return code(issue.expected ?? 'something else')
+  const words = [...(issue.expected ?? '').matchAll(/"([^"]*)"/g)].map((match) => code(match[1] ?? ''))
+  return words.length > 1 ? list(words, {last: 'or'}) : code(issue.expected ?? 'something else')
 }
 
 function isUnknownKey(issue: Issue): boolean {

@@ -14,11 +14,15 @@ export function pretty(report: Report, options: ReporterOptions): string {
   for (const file of report.files) {
     const messages = file.messages.filter((message) => !options.quiet || message.severity === 'error')
     if (messages.length === 0) continue
-    const lines = (options.source(file.path) ?? '').replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+    const lines = linesOf(options.source(file.path))
     for (const message of messages) parts.push(`${finding(message, {file, lines, options})}\n`)
   }
   if (!options.quiet) parts.push(ending(report, options))
   return parts.map((part) => `${part}\n`).join('')
+}
+
+function linesOf(text: string | undefined): ReadonlyArray<string> {
+  return text === undefined ? [] : text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
 }
 
 interface Context {

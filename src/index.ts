@@ -1,0 +1,19 @@
+/**
+ * `check-docs` as a library: `checkDocs` gives the report of the command, `defineConfig` types a configuration, and the
+ * default export is the recommended set of rules as a remark preset.
+ */
+export {checkDocs} from './engine/check-docs.ts'
+export {defineConfig} from './engine/config.ts'
+export {KnownError} from './engine/known-error.ts'
+export {default as facet} from './presets/facet.ts'
+export {default as recommended, default} from './presets/recommended.ts'
+export type {CheckDocsOptions} from './engine/check-docs.ts'
+export type {BackendConfig, Config, PresetName, RuleLevel, RuleSetting} from './engine/config.ts'
+export type {FileReport, Report, ReportMessage, SnippetReport, SnippetStatus, Summary} from './engine/report.ts'
+export type {
+  AspectRequirement,
+  DocumentRequirement,
+  Evidence,
+  SectionRequirement,
+  TopicRequirement
+} from './sections/requirement.ts'
