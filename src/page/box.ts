@@ -11,8 +11,17 @@ export function createBox(host: Host): Box {
   setHost({createContext, compile, run, turn, report, now})
   const runner = createPageRunner()
   return {
+    isApart,
     warm: (done) => void warmUp().then(done, done),
     run: (job, done) => void runner.run(job).then(done, done),
     rejected: (reason, promise) => runner.rejected(reason, promise)
   }
+}
+
+/** Looks from where a page that broke out of its window would. */
+function isApart(): boolean {
+  const look: unknown = Reflect.construct(Function, [
+    'return typeof require === "undefined" && typeof module === "undefined" && (typeof process === "undefined" || process.pid === undefined)'
+  ])
+  return typeof look === 'function' && Reflect.apply(look, undefined, []) === true
 }

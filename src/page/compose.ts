@@ -22,10 +22,13 @@ export interface Composed {
 
 export function compose(page: PageJob, options: ComposeOptions): Composed {
   const [first, ...rest] = page.steps
+  const isFirst = first?.kind === 'html' || first?.kind === 'template'
   const wrappers: string[] = []
-  const base = first === undefined ? undefined : markupOf(first, options, wrappers)
-  const later = base === undefined ? page.steps : rest
-  const added = later.map((step) => markupOf(step, options, wrappers) ?? elementOf(step))
+  // The page itself is rendered last: for the server, what was rendered last is what stands at the address.
+  const added = (isFirst ? rest : page.steps).map(
+    (step) => markupOf(step, options, wrappers) ?? elementOf(step, options)
+  )
+  const base = isFirst ? markupOf(first, options, wrappers) : undefined
   const document = insertFirst(base ?? plainText(emptyDocument), page, options)
   return {document: join(insertBeforeEnd(document, added)), wrappers}
 }
@@ -45,25 +48,27 @@ function markupOf(step: Step, options: ComposeOptions, wrappers: string[]): Plac
 /** Elements that the HTML parser drops outside a table. */
 const tableParts = new Set(['tbody', 'thead', 'tfoot', 'tr', 'td', 'th', 'caption', 'colgroup', 'col'])
 
-function templateText(step: Step & {kind: 'template'}, options: ComposeOptions): PlacedText {
+function templateText(step: {template: string}, options: ComposeOptions): PlacedText {
   const rendered = options.render(step.template)
   return rendered === undefined ? plainText('') : renderedText(rendered, options.templates)
 }
 
-function elementOf(step: Step): PlacedText {
-  if (step.kind === 'style')
+function elementOf(step: Step, options: ComposeOptions): PlacedText {
+  if (step.kind === 'style') {
     return join([plainText('\n<style>'), snippetText(step.snippet, step.source), plainText('</style>')])
+  }
   if (step.kind !== 'script') return plainText('')
+  const {template} = step
+  const text = template === undefined ? snippetText(step.snippet, step.source) : templateText({template}, options)
   const open = step.module ? '\n<script type="module">' : '\n<script>'
-  return join([plainText(open), scriptText(step), plainText('</script>')])
+  return join([plainText(open), safeInScript(text), plainText('</script>')])
 }
 
 /** The source of a script, so written that the HTML parser does not end it early. */
-function scriptText(step: Step & {kind: 'script'}): PlacedText {
-  const whole = snippetText(step.snippet, step.source)
+function safeInScript(whole: PlacedText): PlacedText {
   const parts: PlacedText[] = []
   let start = 0
-  for (const match of step.source.matchAll(/<(?=\/script|script|!--)/gi)) {
+  for (const match of whole.text.matchAll(/<(?=\/script)/gi)) {
     parts.push(slice(whole, start, match.index + 1))
     parts.push(plainText('\\'))
     start = match.index + 1

@@ -1,7 +1,7 @@
 /** From calls of `console` and jsdom's reports to log entries. */
 import type {Activity} from '../web/activity.ts'
-import {readError} from './errors.ts'
-import type {LogEntry} from './outcome.ts'
+import {placeOfError, readError} from './errors.ts'
+import type {LogEntry, SnippetPlace} from './outcome.ts'
 import type {Places} from './places.ts'
 import {formatConsole, inspect} from './realm/inspect.ts'
 
@@ -10,11 +10,13 @@ export interface ConsoleOptions {
   now: () => number
   places: Places
   activity: Activity
+  /** Where the script that runs now begins. */
+  current: () => SnippetPlace | undefined
 }
 
 /** Takes the name of a console method and its arguments; `jsdomError` is a report of jsdom itself. */
 export function createConsole(options: ConsoleOptions): (method: string, values: ReadonlyArray<unknown>) => void {
-  const {log, now, places, activity} = options
+  const {log, now, places, activity, current} = options
   return (method, values) => {
     const t = now()
     if (method === 'jsdomError') {
@@ -26,7 +28,7 @@ export function createConsole(options: ConsoleOptions): (method: string, values:
         kind: 'exception',
         error,
         during: activity.current,
-        at: error.stack.find((frame) => frame.at !== undefined)?.at
+        at: placeOfError(error) ?? current()
       })
       return
     }

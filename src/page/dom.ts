@@ -1,5 +1,5 @@
 /** The parts of jsdom's objects that this package touches; jsdom ships no types. */
-import type {PageDocument, PageWindow} from '../web/page-window.ts'
+import type {PageDocument, PageElement, PageWindow} from '../web/page-window.ts'
 
 /** jsdom's element behind a wrapper. */
 export interface ElementImpl {
@@ -47,8 +47,22 @@ export interface DocumentImpl {
   close(noQueue?: boolean): void
 }
 
+/** What the driver calls on elements, beside what pages' own world needs. */
+export interface LiveElement extends PageElement {
+  readonly outerHTML: string
+  readonly attributes: ArrayLike<{readonly name: string; readonly value: string}>
+  querySelectorAll(selector: string): ArrayLike<LiveElement>
+  click(): void
+}
+
+export interface LiveDocument extends PageDocument {
+  querySelectorAll(selector: string): ArrayLike<LiveElement>
+  readonly body: LiveElement | null
+}
+
 /** jsdom's window: what pages see, and some of what is behind it. Pages can change all of it. */
 export interface WindowGlobal extends PageWindow {
+  readonly document: LiveDocument
   _document: PageDocument | undefined
   _globalProxy: WindowGlobal
   close(): void

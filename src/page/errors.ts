@@ -1,5 +1,5 @@
 /** What was thrown, as data. Reading a thrown value may run code of the page: nothing it does gets out of here. */
-import type {ErrorRecord} from './outcome.ts'
+import type {ErrorRecord, SnippetPlace} from './outcome.ts'
 import type {Places} from './places.ts'
 import {cut, inspect} from './realm/inspect.ts'
 import {syntaxErrorPlace} from './realm/compile.ts'
@@ -20,6 +20,11 @@ export function readError(value: unknown, places: Places): ErrorRecord {
     message: message ?? '',
     stack: [{name: '', at, text}, ...frames].slice(0, maxFrames)
   }
+}
+
+/** Place of the innermost frame that a snippet shows. */
+export function placeOfError(error: ErrorRecord): SnippetPlace | undefined {
+  return error.stack.find((frame) => frame.at !== undefined)?.at
 }
 
 const maxFrames = 20

@@ -23,6 +23,8 @@ export interface Host {
 
 /** What the process does with the realm. */
 export interface Box {
+  /** Whether the realm really has nothing of Node. */
+  isApart(): boolean
   /** Opens and closes one window, so that the next ones start fast; then calls `done`. */
   warm(done: () => void): void
   /** Runs the pages of a job (JSON of a `Job`), reporting as it goes; then calls `done`. */

@@ -6,15 +6,25 @@ export interface PageLog {
   (entry: LogEntry): void
   /** Entries of this page so far, for the driver's own decisions. */
   entries(): ReadonlyArray<LogEntry>
+  /** The scenario is over: nothing is logged from now on. Gives all entries. */
+  end(): ReadonlyArray<LogEntry>
 }
 
 export function createLog(): PageLog {
   const entries: LogEntry[] = []
+  let isOver = false
   const log = (entry: LogEntry): void => {
+    if (isOver) return
     entries.push(entry)
     theHost().report(stringify({kind: 'entry', entry}))
   }
-  return Object.assign(log, {entries: () => entries})
+  return Object.assign(log, {
+    entries: () => entries,
+    end() {
+      isOver = true
+      return entries
+    }
+  })
 }
 
 /** As it was before any page ran. */

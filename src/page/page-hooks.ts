@@ -2,6 +2,7 @@
 import {serializeForm} from './form-url.ts'
 import type {DocumentImpl, ElementImpl, WindowGlobal} from './dom.ts'
 import type {LogEntry} from './outcome.ts'
+import type {PageModules} from './page-modules.ts'
 import type {Places} from './places.ts'
 import type {PageHooks} from './realm/hooks.ts'
 import type {Scripts} from './scripts.ts'
@@ -13,13 +14,14 @@ export interface HookOptions {
   document: DocumentImpl
   network: Network
   scripts: Scripts
+  modules: PageModules
   log: (entry: LogEntry) => void
   now: () => number
   places: Places
 }
 
 export function createHooks(options: HookOptions): PageHooks {
-  const {network, scripts, log, now, places} = options
+  const {network, scripts, modules, log, now, places} = options
   return {
     load(url, element) {
       const written = element.getAttributeNS(null, element.localName === 'link' ? 'href' : 'src')
@@ -33,7 +35,7 @@ export function createHooks(options: HookOptions): PageHooks {
       return {status, contentType, body: new TextEncoder().encode(text), url: answer.url}
     },
     runScript: (window, script) => scripts.runElement(window, script),
-    runModule() {},
+    runModule: (element) => modules.insert(element),
     compileHandler: (window, handler) => scripts.compileHandler(window, handler),
     navigate: (url) => log({t: now(), kind: 'navigation', url, at: places.where()}),
     submit: (form) =>

@@ -68,5 +68,5 @@ function readFrame(line: string): RawFrame | undefined {
 }
 
 function isMachinery(address: string): boolean {
-  return address.startsWith('check-docs:') || address.startsWith('node:') || address === '<anonymous>'
+  return !/^(?:https?|blob|data|about):/.test(address)
 }

@@ -1,9 +1,9 @@
 /** Runs the pages of a job, one after the other, each scenario in a window of its own. */
-import {openPage} from './open-page.ts'
-import type {OpenPage} from './open-page.ts'
 import type {Job, PageJob, ScenarioName} from './job.ts'
 import {report} from './log.ts'
-import {theHost} from './host.ts'
+import type {OpenPage} from './open-page.ts'
+import {runScenario, skipScenario} from './run-scenario.ts'
+import type {PageNature} from './run-scenario.ts'
 
 export interface PageRunner {
   /** `text`: JSON of a `Job`. */
@@ -13,50 +13,36 @@ export interface PageRunner {
 
 export function createPageRunner(): PageRunner {
   let open: OpenPage | undefined
+  const runPage = async (job: Job, page: PageJob): Promise<void> => {
+    let nature: PageNature | undefined
+    for (const scenario of page.scenarios) {
+      if (nature !== undefined && !canDiffer(nature, scenario)) skipScenario(page, scenario)
+      else {
+        const next = await runScenario({job, page, scenario, onOpen: (opened) => void (open = opened)})
+        nature = {
+          opensStreams: next.opensStreams || nature?.opensStreams === true,
+          hasScripts: next.hasScripts || nature?.hasScripts === true
+        }
+        open = undefined
+      }
+    }
+  }
   return {
     async run(text) {
-      const job: Job = JSON.parse(text)
-      for (const page of job.pages) {
-        for (const scenario of page.scenarios) {
-          try {
-            await runScenario({job, page, scenario, onOpen: (opened) => void (open = opened)})
-          } catch (error) {
-            report({
-              kind: 'fault',
-              message: error instanceof Error ? `${error.message}\n${error.stack}` : String(error)
-            })
-          }
-          open = undefined
-        }
+      try {
+        const job: Job = JSON.parse(text)
+        for (const page of job.pages) await runPage(job, page)
+        report({kind: 'done'})
+      } catch (error) {
+        report({kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error)})
       }
-      report({kind: 'done'})
     },
     rejected: (reason, promise) => open?.rejected(reason, promise)
   }
 }
 
-interface ScenarioRun {
-  job: Job
-  page: PageJob
-  scenario: ScenarioName
-  onOpen: (page: OpenPage) => void
-}
-
-async function runScenario({job, page, scenario, onOpen}: ScenarioRun): Promise<void> {
-  const started = theHost().now()
-  report({kind: 'start', page: page.id, scenario})
-  const open = openPage({job, page})
-  onOpen(open)
-  await open.pass(1000)
-  const before = open.window.document.body
-  const after = open.window.document.body
-  const openSources = open.web.openSources()
-  report({
-    kind: 'end',
-    before: String(before && Reflect.get(before, 'outerHTML')),
-    after: String(after && Reflect.get(after, 'outerHTML')),
-    openSources,
-    durationMs: Math.round(theHost().now() - started)
-  })
-  open.close()
+/** Whether the page can behave otherwise in this scenario than when it was loaded before. */
+function canDiffer(nature: PageNature, scenario: ScenarioName): boolean {
+  if (scenario === 'drop' || scenario === 'refusal' || scenario === 'heartbeat') return nature.opensStreams
+  return nature.hasScripts
 }

@@ -1,10 +1,13 @@
 /** Runs what is code in a page's markup, at the place where the document shows it. */
 import type {ElementImpl, WindowGlobal} from './dom.ts'
 import {lineStarts, pointAt} from './lines.ts'
+import type {ModuleSource} from './modules/loader.ts'
+import type {SnippetPlace} from './outcome.ts'
 import type {Places} from './places.ts'
 import {plainText, slice} from './placed-text.ts'
 import type {PlacedText} from './placed-text.ts'
 import {fromRealm} from './realm/compile.ts'
+import type {ScriptText} from './realm/compile.ts'
 
 export interface Scripts {
   /** Runs the text of a `<script>`; `address` is that of the document or of the script's file. */
@@ -14,6 +17,12 @@ export interface Scripts {
     window: WindowGlobal,
     handler: {wrapper: string; body: string; element: ElementImpl; event: string}
   ): unknown
+  /** An inline module with its place. */
+  moduleOf(element: ElementImpl): ModuleSource
+  /** Runs the inline scripts of the document once more; `report` gets what they throw. */
+  runAgain(window: WindowGlobal, report: (error: unknown) => void): number
+  /** Where the script that runs now begins; for errors without a stack. */
+  current(): SnippetPlace | undefined
   /** Gives code that came into the page later an address of its own, with places when a known text has it. */
   addressFor(source: string): string
 }
@@ -31,6 +40,8 @@ export interface ScriptsOptions {
 export function createScripts(options: ScriptsOptions): Scripts {
   const {url, document, places, fragments, prepare} = options
   const starts = lineStarts(document.text)
+  const inline: ScriptText[] = []
+  let running: ScriptText | undefined
   let count = 0
 
   const addressFor = (source: string): string => {
@@ -39,17 +50,46 @@ export function createScripts(options: ScriptsOptions): Scripts {
     places.addText(address, findText([document, ...fragments()], source) ?? plainText(source))
     return address
   }
+  const locate = (element: ElementImpl, source: string): ScriptText => {
+    const location = element.firstChild?.sourceCodeLocation
+    if (location === undefined || location === null || !document.text.startsWith(source, location.startOffset)) {
+      return {source, filename: addressFor(source), line: 0, column: 0}
+    }
+    return {source, filename: url, line: location.startLine - 1, column: location.startCol - 1}
+  }
+  const run = (window: WindowGlobal, script: ScriptText): void => {
+    running = script
+    try {
+      fromRealm(window, {...script, source: prepare(script.source, script.filename)})
+    } finally {
+      running = undefined
+    }
+  }
   return {
     addressFor,
-    runElement(window, {element, source, filename}) {
-      const isFile = element.hasAttributeNS(null, 'src')
-      const location = isFile ? undefined : element.firstChild?.sourceCodeLocation
-      const isInDocument =
-        location !== undefined && location !== null && document.text.startsWith(source, location.startOffset)
-      const address = isFile ? filename : isInDocument ? url : addressFor(source)
-      const at = isInDocument ? {line: location.startLine - 1, column: location.startCol - 1} : {line: 0, column: 0}
-      fromRealm(window, {source: prepare(source, address), filename: address, ...at})
+    moduleOf(element) {
+      const source = element.text ?? ''
+      return {...locate(element, source), base: url}
     },
+    runElement(window, {element, source, filename}) {
+      if (element.hasAttributeNS(null, 'src')) return run(window, {source, filename, line: 0, column: 0})
+      const script = locate(element, source)
+      inline.push(script)
+      run(window, script)
+    },
+    runAgain(window, report) {
+      const scripts = inline.splice(0)
+      for (const script of scripts) {
+        try {
+          run(window, script)
+        } catch (error) {
+          report(error)
+        }
+      }
+      return scripts.length
+    },
+    current: () =>
+      running === undefined ? undefined : places.placeAt(running.filename, running.line + 1, running.column + 1),
     compileHandler(window, {wrapper, body, element, event}) {
       const start = wrapper.indexOf(body)
       const head = `(function () { ${wrapper.slice(0, start).replaceAll('\n', ' ')}`

@@ -6,7 +6,7 @@ import {readFileSync, readSync, writeSync} from 'node:fs'
 import process from 'node:process'
 import vm from 'node:vm'
 import type {Box, Host} from '../page/host.ts'
-import type {ChildConfig} from './protocol.ts'
+import type {ChildConfig, ReadyLine} from './protocol.ts'
 
 type CreateBox = (host: Host) => Box
 
@@ -31,9 +31,28 @@ function main(): void {
   const box = createBox(createHost())
   box.warm(() => {
     if (config.makeCache) writeLine(`cache ${script.createCachedData().toString('base64')}`)
-    writeLine(`ready ${JSON.stringify({pid: process.pid, cacheRejected: script.cachedDataRejected === true})}`)
+    const ready: ReadyLine = {
+      cacheRejected: script.cachedDataRejected === true,
+      realm: box.isApart(),
+      denied: scopes.filter((scope) => isDenied(scope))
+    }
+    writeLine(`ready ${JSON.stringify(ready)}`)
     serve(box)
   })
+}
+
+/** What Node's permission model can deny. */
+const scopes = ['fs', 'child', 'worker', 'addon', 'wasi', 'net', 'inspector']
+
+function isDenied(scope: string): boolean {
+  const {permission} = process
+  if (permission === undefined) return false
+  const names = scope === 'fs' ? ['fs.read', 'fs.write'] : [scope]
+  try {
+    return names.every((name) => !permission.has(name))
+  } catch {
+    return false
+  }
 }
 
 /** Waits for the job, and runs it. An end of standard input means that the parent is gone. */

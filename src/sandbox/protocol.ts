@@ -19,3 +19,13 @@ export type ReportLine =
   | {kind: 'end'; before: string; after: string; openSources: number; durationMs: number}
   | {kind: 'fault'; message: string}
   | {kind: 'done'}
+
+/** After `ready`: what the child's walls were observed to be before any page ran. */
+export interface ReadyLine {
+  /** V8 did not take the code cache. */
+  cacheRejected: boolean
+  /** The pages' realm has nothing of Node. */
+  realm: boolean
+  /** What Node's permission model denies: `fs`, `child`, `worker`, `net`, … */
+  denied: ReadonlyArray<string>
+}

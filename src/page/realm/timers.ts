@@ -30,8 +30,9 @@ export function setInterval(task: (...args: unknown[]) => void, delay?: number, 
   return handle
 }
 
-export function clearTimeout(handle: Handle | undefined): void {
-  handle?.cancel()
+export function clearTimeout(handle: unknown): void {
+  if (typeof handle === 'object' && handle !== null && 'cancel' in handle && typeof handle.cancel === 'function')
+    handle.cancel()
 }
 
 export function setImmediate(task: (...args: unknown[]) => void, ...args: unknown[]): Handle {

@@ -1,0 +1,147 @@
+/** Every button, form, link and handler of the page, once each. */
+import {implForWrapper} from 'jsdom/lib/generated/idl/utils.js'
+import type {LiveElement} from '../dom.ts'
+import {fillField} from './fill-field.ts'
+import {createChanger} from './change.ts'
+import {renew} from './session.ts'
+import type {Session} from './session.ts'
+
+const maxTargets = 60
+/** Virtual ms after each interaction. */
+const pauseMs = 500
+
+interface Target {
+  element: LiveElement
+  type: string
+}
+
+export async function runInteraction(session: Session): Promise<void> {
+  const {open} = session
+  for (const target of findTargets(session).slice(0, maxTargets)) {
+    if (!target.element.isConnected) continue
+    renew(session)
+    const at = open.placeOf(target.element)
+    open.log({t: open.clock.now(), kind: 'interaction', type: target.type, target: selectorOf(target.element), at})
+    open.activity.run({kind: 'interaction', type: target.type}, () => interact(session, target))
+    await open.pass(pauseMs)
+  }
+  const changer = createChanger(session)
+  for (const collection of open.backend.watched()) await changer.apply('insert', collection, 1)
+}
+
+function findTargets({open}: Session): ReadonlyArray<Target> {
+  const targets: Target[] = []
+  for (const element of Array.from(open.window.document.querySelectorAll('body, body *'))) {
+    for (const type of typesOf(element)) targets.push({element, type})
+  }
+  // Submitting comes last: it may change the most.
+  return [...targets.filter(({type}) => type !== 'submit'), ...targets.filter(({type}) => type === 'submit')]
+}
+
+function typesOf(element: LiveElement): ReadonlySet<string> {
+  const types = new Set<string>()
+  const name = element.localName
+  if (isButton(element)) types.add('click')
+  if (name === 'form') types.add('submit')
+  for (const type of listenedTypes(element)) types.add(type)
+  if (hasRequest(element)) types.add(defaultTrigger(element))
+  if (name === 'a' && /^javascript:/i.test(element.getAttribute('href') ?? '')) types.add('click')
+  return types
+}
+
+function isButton(element: LiveElement): boolean {
+  if (element.hasAttribute('disabled')) return false
+  if (element.localName === 'button') return element.getAttribute('type') !== 'submit' && !isSubmitOf(element)
+  if (element.localName === 'summary') return true
+  return element.localName === 'input' && /^(?:button|image|reset)$/i.test(element.getAttribute('type') ?? '')
+}
+
+/** A button without type in a form submits it, which the form's own turn does. */
+function isSubmitOf(element: LiveElement): boolean {
+  return element.getAttribute('type') === null && element.closest('form') !== null
+}
+
+const events = new Set([
+  'click',
+  'dblclick',
+  'input',
+  'change',
+  'submit',
+  'keydown',
+  'keyup',
+  'keypress',
+  'mouseenter',
+  'mouseover',
+  'mouseleave',
+  'mouseout',
+  'mousedown',
+  'mouseup',
+  'mousemove',
+  'focus',
+  'focusin',
+  'blur',
+  'focusout',
+  'toggle',
+  'pointerdown',
+  'pointerup',
+  'pointerenter'
+])
+
+/** Events of users that somebody listens to at this very element. */
+function listenedTypes(element: LiveElement): ReadonlyArray<string> {
+  const attributes = Array.from(
+    element.attributes,
+    ({name}) => /^on(.+)$/.exec(name)?.[1] ?? /^hx-on::?([a-z]+)$/.exec(name)?.[1]
+  )
+  const listeners: unknown = Reflect.get(implForWrapper(element), '_eventListeners')
+  const registered = typeof listeners === 'object' && listeners !== null ? Object.keys(listeners) : []
+  return [...attributes, ...registered].filter((type) => type !== undefined && events.has(type)).map(String)
+}
+
+function hasRequest(element: LiveElement): boolean {
+  return ['get', 'post', 'put', 'patch', 'delete'].some(
+    (verb) => element.hasAttribute(`hx-${verb}`) || element.hasAttribute(`data-hx-${verb}`)
+  )
+}
+
+/** The event on which htmx sends the element's request. */
+function defaultTrigger(element: LiveElement): string {
+  const given = /^[\w:]+/.exec(element.getAttribute('hx-trigger')?.trim() ?? '')?.[0]
+  if (given !== undefined) return events.has(given) ? given : 'click'
+  if (element.localName === 'form') return 'submit'
+  return /^(?:input|select|textarea)$/.test(element.localName) ? 'change' : 'click'
+}
+
+function interact(session: Session, {element, type}: Target): void {
+  const {window} = session.open
+  if (type === 'click') return element.click()
+  if (type === 'submit') {
+    for (const field of Array.from(element.querySelectorAll('input, select, textarea'))) fillField(field)
+    const submit: unknown = Reflect.get(element, 'requestSubmit')
+    if (typeof submit === 'function') Reflect.apply(submit, element, [])
+    return
+  }
+  if (type === 'input' || type === 'change') fillField(element)
+  const kind = /^key/.test(type) ? 'KeyboardEvent' : /^(?:mouse|dbl|pointer)/.test(type) ? 'MouseEvent' : 'Event'
+  const Constructor: unknown = Reflect.get(window, kind)
+  const init = {
+    bubbles: !/^(?:focus|blur|mouseenter|mouseleave|toggle)$/.test(type),
+    cancelable: true,
+    key: 'Enter',
+    code: 'Enter'
+  }
+  const event: unknown = typeof Constructor === 'function' ? Reflect.construct(Constructor, [type, init]) : undefined
+  if (isEvent(event)) element.dispatchEvent(event)
+}
+
+function isEvent(value: unknown): value is Parameters<LiveElement['dispatchEvent']>[0] {
+  return typeof value === 'object' && value !== null && 'type' in value
+}
+
+/** `button#save`, `a.more`, `form`. */
+function selectorOf(element: LiveElement): string {
+  const id = element.getAttribute('id')
+  if (id !== null && id !== '') return `${element.localName}#${id}`
+  const [first] = (element.getAttribute('class') ?? '').trim().split(/\s+/)
+  return first === undefined || first === '' ? element.localName : `${element.localName}.${first}`
+}

@@ -1,0 +1,103 @@
+/** Runs the pages of one document in child processes and says how each of them ended. */
+import type {Job} from '../page/job.ts'
+import type {Outcome, SandboxState} from '../page/outcome.ts'
+import {startChild} from './child-process.ts'
+import type {Child, ChildOptions} from './child-process.ts'
+import {runInChild} from './run-in-child.ts'
+import type {Run} from './run-watch.ts'
+
+export interface RunOptions {
+  /** Real milliseconds that one page may take under one scenario (default: 2,000). */
+  timeoutMs?: number
+  /** Real milliseconds for all pages of the job (default: 20,000, more for jobs of more than 40 runs). */
+  documentTimeoutMs?: number
+  /** Megabytes of JavaScript heap; in all, a child may hold 450 more (default: 256). */
+  memoryMb?: number
+  /** Ends the job; what has not run is reported as such. */
+  signal?: AbortSignal
+  /** Where children come from (default: each is started when it is needed). */
+  takeChild?: (options: ChildOptions) => Child
+}
+
+export interface JobResult {
+  /** One for each page and scenario of the job, in that order. */
+  outcomes: ReadonlyArray<Outcome>
+  /** Walls that every child of the job had. All false when there was nothing to run. */
+  sandbox: SandboxState
+}
+
+/** Settles when every page has an outcome. Rejects only when the sandbox itself can't be started. */
+export async function runJob(job: Job, options: RunOptions = {}): Promise<JobResult> {
+  const outcomes: Outcome[] = []
+  const states: SandboxState[] = []
+  const all = runsOf(job)
+  const limits = resolveLimits(options, all.length)
+  const deadline = performance.now() + limits.documentTimeoutMs
+  let rest = all
+  while (rest.length > 0) {
+    const stop = reasonToStop(options.signal, deadline)
+    if (stop !== undefined) {
+      outcomes.push(...rest.map((run) => notRun(run, stop)))
+      break
+    }
+    const child = (options.takeChild ?? startChild)(limits)
+    const result = await runInChild(child, {
+      job: jobFor(job, rest),
+      runs: rest,
+      deadline,
+      signal: options.signal,
+      ...limits
+    })
+    outcomes.push(...result.outcomes)
+    states.push(result.sandbox)
+    rest = rest.slice(result.outcomes.length)
+    rest = skipPage(rest, outcomes)
+  }
+  return {outcomes, sandbox: worst(states)}
+}
+
+/** Megabytes that a child may hold beside its heap: V8, jsdom and array buffers. */
+const otherMemoryMb = 450
+
+function resolveLimits(options: RunOptions, runs: number) {
+  const {timeoutMs = 2000, memoryMb = 256} = options
+  const documentTimeoutMs = options.documentTimeoutMs ?? Math.max(20_000, runs * 500)
+  const cpuSeconds = Math.ceil(documentTimeoutMs / 1000) + 30
+  return {timeoutMs, documentTimeoutMs, heapMb: memoryMb, residentMb: memoryMb + otherMemoryMb, cpuSeconds}
+}
+
+function runsOf(job: Job): ReadonlyArray<Run> {
+  return job.pages.flatMap((page) => page.scenarios.map((scenario) => ({page: page.id, scenario})))
+}
+
+/** The job with only the pages and scenarios that are left. */
+function jobFor(job: Job, rest: ReadonlyArray<Run>): Job {
+  const pages = job.pages.flatMap((page) => {
+    const scenarios = rest.filter((run) => run.page === page.id).map((run) => run.scenario)
+    return scenarios.length === 0 ? [] : [{...page, scenarios}]
+  })
+  return {...job, pages}
+}
+
+/** A page that took its child down once is not given another. */
+function skipPage(rest: ReadonlyArray<Run>, outcomes: Outcome[]): ReadonlyArray<Run> {
+  const last = outcomes.at(-1)
+  if (last === undefined || last.end === 'finished') return rest
+  const skipped = rest.filter((run) => run.page === last.page)
+  outcomes.push(...skipped.map((run) => notRun(run, `The page did not finish under \`${last.scenario}\``)))
+  return rest.slice(skipped.length)
+}
+
+function reasonToStop(signal: AbortSignal | undefined, deadline: number): string | undefined {
+  if (signal?.aborted === true) return 'The run was cancelled'
+  return performance.now() > deadline ? 'The time for the pages of this document was used up before' : undefined
+}
+
+function notRun(run: Run, reason: string): Outcome {
+  return {...run, end: 'not-run', reason, log: [], openSources: 0, before: '', after: '', durationMs: 0}
+}
+
+function worst(states: ReadonlyArray<SandboxState>): SandboxState {
+  const every = (wall: keyof SandboxState): boolean => states.length > 0 && states.every((state) => state[wall])
+  return {process: every('process'), realm: every('realm'), permissions: every('permissions'), kernel: every('kernel')}
+}
