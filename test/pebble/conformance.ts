@@ -33,8 +33,8 @@ export interface Score {
  * had them.
  */
 export function runCases(text: string, {exactNumbers}: {exactNumbers: boolean}): CaseResult[] {
-  const {cases} = (exactNumbers ? parseExact(text) : JSON.parse(text)) as {cases: Case[]}
-  return cases.map(runCase)
+  const file: {cases: Case[]} = exactNumbers ? parseExact(text) : JSON.parse(text)
+  return file.cases.map(runCase)
 }
 
 function runCase(recorded: Case): CaseResult {
@@ -59,7 +59,7 @@ function attempt(render: () => string): {output?: string; error?: string} {
   }
 }
 
-function parseExact(text: string): unknown {
+function parseExact(text: string): {cases: Case[]} {
   const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+\.\d+(?:[eE][+-]?\d+)?/g, (token) =>
     token.startsWith('"') ? token : `{"java.lang.Double":${token}}`
   )

@@ -23,7 +23,7 @@ function format(input: Value, args: CallArguments, environment: Environment): Va
       const at = position === undefined ? next++ : Number(position) - 1
       const value = args.get(String(at))
       if (value === undefined)
-        throw new ValueError(`Cannot find argument ${at + 1} for \`${String(specifier)}\` of \`format\``, 'arguments')
+        throw new ValueError(`Cannot find argument ${at + 1} for \`${specifier}\` of \`format\``, 'arguments')
       const size = Number(width ?? 0)
       allowSize(environment.budget, size)
       const converted = convert(value, {

@@ -6,7 +6,7 @@ import {compareNatural} from '../values/compare.ts'
 import {hashMap} from '../values/hash-order.ts'
 import {toText} from '../values/to-text.ts'
 import {double, isNumber, isObject, list, toNumber, typeName, type SequenceValue, type Value} from '../values/value.ts'
-import {itemsOf} from '../render/iterate.ts'
+import {itemsOf} from '../values/items.ts'
 import {argument, type CallArguments, type Environment, type Filter} from './filter.ts'
 
 export const LIST_FILTERS: ReadonlyArray<readonly [string, Filter]> = [

@@ -14,7 +14,7 @@ import {
   type Value
 } from '../values/value.ts'
 import {callMacroOf} from './macros.ts'
-import {evaluate} from './evaluate.ts'
+import {evaluate} from './run.ts'
 import {located} from './failure.ts'
 import {memberOf} from './members.ts'
 import type {Frame, LoadedTemplate} from './state.ts'

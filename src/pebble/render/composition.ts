@@ -9,14 +9,13 @@ import type {
   MapExpression
 } from '../syntax/ast.ts'
 import {ValueError} from '../template-error.ts'
-import {typeName, type Value} from '../values/value.ts'
+import {isObject, typeName, type Value} from '../values/value.ts'
 import {deeper} from './depth.ts'
-import {evaluate, evaluateMap} from './evaluate.ts'
+import {evaluate, renderRoot} from './run.ts'
 import {located} from './failure.ts'
 import {loadTemplate, resolveName} from './load.ts'
 import {define, pushScope} from './scopes.ts'
 import {parentOf, type Evaluation, type Frame, type LoadedTemplate} from './state.ts'
-import {renderRoot} from './statements.ts'
 
 /** Runs a template, then the one it extends, in which its blocks count. */
 export function renderTemplateBody(template: LoadedTemplate, frame: Frame): void {
@@ -57,9 +56,11 @@ function runApart(
   base?: LoadedTemplate
 ): void {
   const {scopes} = frame.evaluation
-  const values = variables === undefined ? undefined : evaluateMap(variables, frame)
+  const values = variables === undefined ? null : evaluate(variables, frame)
   pushScope(scopes)
-  for (const [key, value] of values?.entries ?? []) define(scopes, nameOf(key), value)
+  if (isObject(values) && values.kind === 'map') {
+    for (const [key, value] of values.entries) define(scopes, nameOf(key), value)
+  }
   const templates = base === undefined ? [template] : [template, base]
   const evaluation: Evaluation = {...frame.evaluation, hierarchy: {templates, current: 0}}
   renderTemplateBody(template, {...frame, evaluation})

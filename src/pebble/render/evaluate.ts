@@ -20,13 +20,15 @@ import {toText} from '../values/to-text.ts'
 import {truthOf} from '../values/truth.ts'
 import {isObject, list, typeName, type MapValue, type Value} from '../values/value.ts'
 import {evaluateAttribute, evaluateSubscript} from './attributes.ts'
-import {applyFilter, bindArguments, evaluateCall} from './calls.ts'
+import {bindArguments} from './arguments.ts'
+import {applyFilter, evaluateCall} from './calls.ts'
 import {errorAt, located} from './failure.ts'
+import {evaluate} from './run.ts'
 import {lookUp} from './scopes.ts'
 import type {Frame} from './state.ts'
 
-/** The value of `expression`. Throws `TemplateError` at the place of the part that fails. */
-export function evaluate(expression: Expression, frame: Frame): Value {
+/** See `Interpreter.evaluate`. */
+export function evaluateExpression(expression: Expression, frame: Frame): Value {
   try {
     spend(frame.evaluation.engine.budget)
     return evaluateKind(expression, frame)
@@ -61,7 +63,7 @@ function evaluateKind(expression: Expression, frame: Frame): Value {
       return evaluateAttribute(expression, frame)
     case 'subscript':
       return evaluateSubscript(expression, frame)
-    case 'broken':
+    default:
       throw new ValueError('Unexpected expression that did not parse', 'syntax')
   }
 }
@@ -73,7 +75,7 @@ function evaluateName(expression: Extract<Expression, {kind: 'name'}>, frame: Fr
   throw new ValueError(`Cannot find variable \`${expression.name}\` (strict variables)`, 'missing-attribute')
 }
 
-export function evaluateMap(expression: MapExpression, frame: Frame): MapValue {
+function evaluateMap(expression: MapExpression, frame: Frame): MapValue {
   const entries = expression.entries.map(({key, value}) => [evaluate(key, frame), evaluate(value, frame)] as const)
   return hashMap(entries, Math.ceil(entries.length / 0.75), frame.evaluation.engine.budget)
 }

@@ -2,7 +2,7 @@
 import type {CallExpression} from '../syntax/ast.ts'
 import {ValueError} from '../template-error.ts'
 import {deeper} from './depth.ts'
-import {renderBody} from './statements.ts'
+import {renderBody} from './run.ts'
 import {childOf, parentOf, type Frame} from './state.ts'
 
 /** The block as the outermost child has it; the parent's when `self` and its children have none. */

@@ -3,15 +3,14 @@ import {suggest} from '../../text/suggest.ts'
 import {FUNCTION_NAMES} from '../functions.ts'
 import type {Arguments, Identifier, MacroStatement} from '../syntax/ast.ts'
 import type {SafeValue, Value} from '../values/value.ts'
-import {bindArguments} from './calls.ts'
+import {bindArguments} from './arguments.ts'
 import {deeper} from './depth.ts'
-import {evaluate} from './evaluate.ts'
 import {errorAt} from './failure.ts'
 import {moveTo} from './inheritance.ts'
 import {createOutput, finish} from './output.ts'
 import {define, pushScope} from './scopes.ts'
 import {childOf, parentOf, type Frame, type LoadedTemplate, type Placed} from './state.ts'
-import {renderBody} from './statements.ts'
+import {evaluate, renderBody} from './run.ts'
 
 export interface MacroCall {
   name: Identifier

@@ -10,9 +10,11 @@ import {createBudget} from '../values/budget.ts'
 import {fromContext} from '../values/from-context.ts'
 import type {Value} from '../values/value.ts'
 import {renderTemplateBody} from './composition.ts'
+import {evaluateExpression} from './evaluate.ts'
 import {loadTemplate} from './load.ts'
 import {createOutput, finish} from './output.ts'
 import {lookUpGlobal, pushScope, type Scopes} from './scopes.ts'
+import {renderStatements, renderTopLevel} from './statements.ts'
 import type {Engine, LoadedTemplate} from './state.ts'
 
 /** Renders the template called `name`. Throws `TemplateError`. */
@@ -33,6 +35,7 @@ export function renderWithSegments(name: string, options: RenderOptions): Render
 function createEngine(options: RenderOptions): Engine {
   const settings = resolveOptions(options)
   return {
+    interpreter: {evaluate: evaluateExpression, renderBody: renderStatements, renderRoot: renderTopLevel},
     settings,
     sources: new Map(Object.entries(options.templates)),
     parsed: new Map(),

@@ -1,5 +1,5 @@
 /** What is known while a template runs. */
-import type {BlockStatement, Body, MacroStatement} from '../syntax/ast.ts'
+import type {BlockStatement, Body, Expression, MacroStatement} from '../syntax/ast.ts'
 import type {Settings} from '../options.ts'
 import type {Budget} from '../values/budget.ts'
 import type {Value} from '../values/value.ts'
@@ -7,8 +7,17 @@ import type {Filter} from '../filters/filter.ts'
 import type {Output} from './output.ts'
 import type {Scopes} from './scopes.ts'
 
+/** The functions that everything else in this folder comes back to. */
+export interface Interpreter {
+  evaluate: (expression: Expression, frame: Frame) => Value
+  renderBody: (body: Body, frame: Frame) => void
+  /** The body of a whole template: once it extends another, only `set` and `import` still run. */
+  renderRoot: (body: Body, frame: Frame) => void
+}
+
 /** One rendering. */
 export interface Engine {
+  interpreter: Interpreter
   settings: Settings
   sources: ReadonlyMap<string, string>
   parsed: Map<string, LoadedTemplate>

@@ -16,20 +16,22 @@ import {isObject, type Value} from '../values/value.ts'
 import {applyFilter, renderBlockCall} from './calls.ts'
 import {renderEmbed, renderFrom, renderImport, renderInclude, setParent} from './composition.ts'
 import {escapesPrint} from './escaping.ts'
-import {chosen, evaluate, isTrue} from './evaluate.ts'
+import {chosen, isTrue} from './evaluate.ts'
 import {located} from './failure.ts'
 import {renderBlock} from './inheritance.ts'
-import {itemsOf} from './iterate.ts'
+import {itemsOf} from '../values/items.ts'
 import {createOutput, finish, write, writeRendered} from './output.ts'
+import {evaluate, renderBody} from './run.ts'
 import {assign, define, pushScope} from './scopes.ts'
 import {parentOf, type Frame} from './state.ts'
 
-export function renderBody(body: Body, frame: Frame): void {
+/** See `Interpreter.renderBody`. */
+export function renderStatements(body: Body, frame: Frame): void {
   for (const statement of body) renderStatement(statement, frame)
 }
 
-/** The body of a whole template: once it extends another, only `set` and `import` still run. */
-export function renderRoot(body: Body, frame: Frame): void {
+/** See `Interpreter.renderRoot`. */
+export function renderTopLevel(body: Body, frame: Frame): void {
   for (const statement of body) {
     const extended = parentOf(frame.evaluation.hierarchy) !== undefined
     if (!extended || statement.kind === 'set' || statement.kind === 'import') renderStatement(statement, frame)

@@ -1,5 +1,5 @@
 /** The inside of `{{ … }}` and `{% … %}`. */
-import {dropLineBreak, push, report, sees, take, type Lexer} from './lexer.ts'
+import {dropLineBreak, push, report, sees, take, type Lexer} from './cursor.ts'
 import {strayCharacterHint} from './hints.ts'
 
 export interface Delimited {

@@ -1,6 +1,7 @@
 /** Source → tokens. Goes on after an error, so that one template can report several. */
 import {lexExpression} from './lex-expression.ts'
-import type {SyntaxIssue, Token, TokenType} from './token.ts'
+import {dropLineBreak, push, report, take, type Lexer} from './cursor.ts'
+import type {SyntaxIssue, Token} from './token.ts'
 
 export interface LexerOptions {
   /** Drop the line break after `}}`, `%}` and `#}` (default: true). */
@@ -10,16 +11,6 @@ export interface LexerOptions {
 export interface Tokens {
   tokens: ReadonlyArray<Token>
   issues: ReadonlyArray<SyntaxIssue>
-}
-
-export interface Lexer {
-  source: string
-  at: number
-  tokens: Token[]
-  issues: SyntaxIssue[]
-  newLineTrimming: boolean
-  /** The next text loses its leading white space. */
-  trimNext: boolean
 }
 
 export function tokenize(source: string, options: LexerOptions = {}): Tokens {
@@ -36,35 +27,6 @@ export function tokenize(source: string, options: LexerOptions = {}): Tokens {
   return {tokens: lexer.tokens, issues: lexer.issues}
 }
 
-/** Adds a token from `start` to the current position. */
-export function push(lexer: Lexer, type: TokenType, start: number, value = lexer.source.slice(start, lexer.at)): void {
-  lexer.tokens.push({type, value, start, end: lexer.at})
-}
-
-/** Moves over `pattern` (sticky) if it stands here; gives the match. */
-export function take(lexer: Lexer, pattern: RegExp): RegExpExecArray | null {
-  pattern.lastIndex = lexer.at
-  const match = pattern.exec(lexer.source)
-  if (match !== null) lexer.at += match[0].length
-  return match
-}
-
-/** True when `pattern` (sticky) stands here. */
-export function sees(lexer: Lexer, pattern: RegExp): boolean {
-  pattern.lastIndex = lexer.at
-  return pattern.test(lexer.source)
-}
-
-export function report(lexer: Lexer, issue: Omit<SyntaxIssue, 'hint' | 'unbalanced'> & Partial<SyntaxIssue>): void {
-  lexer.issues.push({hint: undefined, unbalanced: false, ...issue})
-}
-
-/** After a closing delimiter. */
-export function dropLineBreak(lexer: Lexer): void {
-  if (lexer.newLineTrimming) take(lexer, LINE_BREAK)
-}
-
-const LINE_BREAK = /\r\n|\n\r|[\r\n\u0085\u2028\u2029]/y
 const OPENING = /\{[{%#]/g
 const TRIM_BEFORE = /-\s+/y
 const VERBATIM_START = /\s*verbatim\s*(-)?%\}/y

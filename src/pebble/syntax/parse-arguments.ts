@@ -1,7 +1,6 @@
 /** Arguments of calls, and parameters of macros. */
 import type {Arguments, Expression, Identifier, MacroStatement} from './ast.ts'
-import {parseExpression, parseIdentifier} from './parse-expression.ts'
-import type {Parser} from './parser.ts'
+import {parseExpression, parseIdentifier, type Parser} from './parser.ts'
 import {accept, current, expect, fail, is, peek} from './token-stream.ts'
 
 /** `(a, b, name=c)`. */

@@ -1,8 +1,18 @@
 /** Tags that put templates together. */
 import type {BlockStatement, Expression, Identifier, MapExpression, Statement} from './ast.ts'
 import {parseParameters} from './parse-arguments.ts'
-import {parseExpression, parseIdentifier} from './parse-expression.ts'
-import {attempt, broken, parseBody, parseEnd, report, spanOf, type OpenTag, type Parser} from './parser.ts'
+import {
+  attempt,
+  broken,
+  parseBody,
+  parseEnd,
+  parseExpression,
+  parseIdentifier,
+  report,
+  spanOf,
+  type OpenTag,
+  type Parser
+} from './parser.ts'
 import {accept, advance, current, expect, fail, is, peek, unexpected} from './token-stream.ts'
 
 export function parseBlock(parser: Parser, tag: OpenTag): BlockStatement {

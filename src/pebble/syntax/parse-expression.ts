@@ -1,9 +1,9 @@
 /** Expressions by precedence climbing, with Pebble's table. */
 import {double} from '../values/value.ts'
 import {parseArguments} from './parse-arguments.ts'
-import type {BinaryOperator, Expression, FilterCall, Identifier, UnaryOperator} from './ast.ts'
+import type {BinaryOperator, Expression, FilterCall, UnaryOperator} from './ast.ts'
 import {isBinaryOperator, PRECEDENCE, UNARY_PRECEDENCE} from './operators.ts'
-import type {Parser} from './parser.ts'
+import {parseExpression, parseIdentifier, type Parser} from './parser.ts'
 import {parseString} from './parse-string.ts'
 import {accept, advance, current, endBefore, expect, fail, is, peek, unexpected} from './token-stream.ts'
 import type {Token} from './token.ts'
@@ -13,7 +13,8 @@ const DEEPEST = 200
 /** Operators, filters and attributes in one expression. */
 const LONGEST = 1000
 
-export function parseExpression(parser: Parser, minimum = 0): Expression {
+/** See `Grammar.expression`. */
+export function parseOperations(parser: Parser, minimum = 0): Expression {
   const {stream} = parser
   stream.depth += 1
   if (stream.depth > DEEPEST)
@@ -101,11 +102,6 @@ export function parseFilterCall(parser: Parser): FilterCall {
   const name = parseIdentifier(parser)
   if (is(current(parser.stream), 'punctuation', '(')) return {name, args: parseArguments(parser)}
   return {name, args: {positional: [], named: [], start: name.end, end: name.end}}
-}
-
-export function parseIdentifier(parser: Parser): Identifier {
-  const token = expect(parser.stream, 'name')
-  return {name: token.value, start: token.start, end: token.end}
 }
 
 function parseTernary(parser: Parser, condition: Expression): Expression {

@@ -1,8 +1,18 @@
 /** Tags that decide what runs and how it is printed. */
 import type {Body, Escaping, Expression, FilterCall, Identifier, Statement} from './ast.ts'
 import {parseNewName} from './parse-arguments.ts'
-import {parseExpression, parseFilterCall} from './parse-expression.ts'
-import {attempt, broken, parseBody, parseEnd, report, spanOf, type OpenTag, type Parser} from './parser.ts'
+import {parseFilterCall} from './parse-expression.ts'
+import {
+  attempt,
+  broken,
+  parseBody,
+  parseEnd,
+  parseExpression,
+  report,
+  spanOf,
+  type OpenTag,
+  type Parser
+} from './parser.ts'
 import {accept, advance, current, expect, is, unexpected} from './token-stream.ts'
 
 const BRANCHES = ['elseif', 'elif', 'elsif', 'elseIf', 'else', 'endif']

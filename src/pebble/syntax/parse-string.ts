@@ -1,7 +1,6 @@
 /** Strings, with their interpolations. */
 import type {Expression} from './ast.ts'
-import {parseExpression} from './parse-expression.ts'
-import type {Parser} from './parser.ts'
+import {parseExpression, type Parser} from './parser.ts'
 import {advance, current, expect, unexpected} from './token-stream.ts'
 
 /** `"a #{b} c"` is `"a " ~ (b ~ " c")`, as in Pebble: two literals side by side count as literal text. */

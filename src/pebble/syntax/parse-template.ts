@@ -2,7 +2,9 @@
 import {lineColumnAt, type Span} from '../place.ts'
 import type {Body} from './ast.ts'
 import {tokenize} from './lexer.ts'
-import {parseBody, type Parser} from './parser.ts'
+import {parseStatements} from './parse-body.ts'
+import {parseOperations} from './parse-expression.ts'
+import type {Parser} from './parser.ts'
 import {findDuplicateMacros} from './registered.ts'
 import type {SyntaxIssue} from './token.ts'
 
@@ -45,13 +47,14 @@ export function parseTemplate(source: string, options: ParseOptions = {}): Parse
   const {tokens, issues} = tokenize(source, {newLineTrimming: options.newLineTrimming ?? true})
   const parser: Parser = {
     stream: {tokens, at: 0, issues: [...issues], depth: 0},
+    grammar: {expression: parseOperations, body: parseStatements},
     blocks: [],
     escaping: {mode: 'default'},
     literalNumbersAsBigDecimals: options.literalNumbersAsBigDecimals ?? false,
     stops: [],
     forgiven: new Set()
   }
-  const ast = parseBody(parser, [])
+  const ast = parseStatements(parser, [])
   const found = [...parser.stream.issues, ...findDuplicateMacros(ast)]
   const wanted = options.mode === 'excerpt' ? found.filter(({unbalanced}) => !unbalanced) : found
   wanted.sort((left, right) => left.start - right.start)

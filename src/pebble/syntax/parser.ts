@@ -1,24 +1,11 @@
-/** Tokens → statements. An error ends one tag, not the template. */
-import {suggest} from '../../text/suggest.ts'
-import type {Body, Escaping, Expression, Statement} from './ast.ts'
-import {unknownTagHint} from './hints.ts'
-import {parseExpression} from './parse-expression.ts'
-import {TAG_NAMES, TAGS} from './tags.ts'
-import {
-  accept,
-  advance,
-  current,
-  endBefore,
-  expect,
-  fail,
-  peek,
-  SyntaxFailure,
-  type TokenStream
-} from './token-stream.ts'
+/** What the parts of the parser share: state, errors that end one tag only, places. */
+import type {Body, Escaping, Expression, Identifier} from './ast.ts'
+import {accept, advance, current, endBefore, expect, SyntaxFailure, type TokenStream} from './token-stream.ts'
 import type {SyntaxIssue, Token} from './token.ts'
 
 export interface Parser {
   stream: TokenStream
+  grammar: Grammar
   /** Names of the blocks around the current position, outermost first. */
   blocks: string[]
   escaping: Escaping
@@ -29,107 +16,36 @@ export interface Parser {
   forgiven: Set<string>
 }
 
+/** The two rules that everything else contains. */
+export interface Grammar {
+  /** An expression of operators that bind at least as tightly as `minimum` (default: 0, any). */
+  expression: (parser: Parser, minimum?: number) => Expression
+  /**
+   * Statements up to one of `stops`, whose name is then the current token. Without one of them (the template ends, or
+   * an outer tag does) the current token is something else.
+   */
+  body: (parser: Parser, stops: ReadonlyArray<string>) => Body
+}
+
+export function parseExpression(parser: Parser, minimum = 0): Expression {
+  return parser.grammar.expression(parser, minimum)
+}
+
+export function parseBody(parser: Parser, stops: ReadonlyArray<string>): Body {
+  return parser.grammar.body(parser, stops)
+}
+
+export function parseIdentifier(parser: Parser): Identifier {
+  const token = expect(parser.stream, 'name')
+  return {name: token.value, start: token.start, end: token.end}
+}
+
 /** A tag whose opening `{%` and name have been read. */
 export interface OpenTag {
   /** Offset of `{%`. */
   start: number
   name: Token
 }
-
-/**
- * Statements up to one of `stops`, whose name is then the current token. Without one of them (the template ends, or an
- * outer tag does) the result of `current` is something else.
- */
-export function parseBody(parser: Parser, stops: ReadonlyArray<string>): Body {
-  const {stream} = parser
-  const body: Statement[] = []
-  parser.stops.push(stops)
-  stream.depth += 1
-  while (current(stream).type !== 'end' && !isStop(parser)) {
-    const statement = parseStatement(parser)
-    if (statement !== undefined) body.push(statement)
-  }
-  stream.depth -= 1
-  parser.stops.pop()
-  return body
-}
-
-/** True at a tag that ends the innermost body, or one around it; moves to its name when it is the innermost. */
-function isStop(parser: Parser): boolean {
-  const {stream} = parser
-  const name = peek(stream)
-  if (current(stream).type !== 'tag-start' || name?.type !== 'name') return false
-  if (parser.stops[parser.stops.length - 1]?.includes(name.value) === true) {
-    advance(stream)
-    return true
-  }
-  return parser.stops.some((stops) => stops.includes(name.value))
-}
-
-function parseStatement(parser: Parser): Statement | undefined {
-  const {stream} = parser
-  const token = advance(stream)
-  if (token.type === 'text') return {kind: 'text', start: token.start, end: token.end}
-  if (token.type === 'print-start') return parsePrint(parser, token)
-  if (token.type === 'tag-start') return parseTag(parser, token)
-  return undefined
-}
-
-function parsePrint(parser: Parser, open: Token): Statement {
-  const {escaping, stream} = parser
-  const expression = attempt(parser, 'print-end', () => parseExpression(parser)) ?? broken(open)
-  return {kind: 'print', expression, escaping, start: open.start, end: endBefore(stream)}
-}
-
-function parseTag(parser: Parser, open: Token): Statement | undefined {
-  const name = current(parser.stream)
-  if (name.type !== 'name') {
-    attempt(parser, 'tag-end', () => {
-      throw name.type === 'bad'
-        ? new SyntaxFailure(undefined)
-        : fail(name, `Unexpected \`${name.value}\`, expected the name of a tag`)
-    })
-    return undefined
-  }
-  advance(parser.stream)
-  const parse = TAGS.get(name.value)
-  if (parse !== undefined) return parse(parser, {start: open.start, name})
-  unknownTag(parser, name)
-  return undefined
-}
-
-function unknownTag(parser: Parser, name: Token): void {
-  skipTo(parser, 'tag-end')
-  if (parser.forgiven.has(name.value)) return
-  parser.forgiven.add(`end${name.value}`)
-  if (ENDS.has(name.value)) {
-    report(parser, {
-      ...placed(name),
-      message: `Unexpected \`{% ${name.value} %}\`, nothing is open that it belongs to`,
-      unbalanced: true
-    })
-    return
-  }
-  const near = suggest(name.value, [...TAG_NAMES, ...ENDS])
-  const hint = unknownTagHint(name.value) ?? (near === undefined ? undefined : `did you mean \`${near}\``)
-  report(parser, {...placed(name), message: `Unexpected tag \`${name.value}\`, expected a tag of Pebble`, hint})
-}
-
-/** Tags that go on with or end another one. */
-const ENDS: ReadonlySet<string> = new Set([
-  'else',
-  'elseif',
-  'endif',
-  'endfor',
-  'endblock',
-  'endmacro',
-  'endautoescape',
-  'endfilter',
-  'endcache',
-  'endparallel',
-  'endembed',
-  'endverbatim'
-])
 
 /** Reads up to the closing delimiter; after an error moves behind it and gives `undefined`. */
 export function attempt<T>(parser: Parser, closing: 'print-end' | 'tag-end', read: () => T): T | undefined {
@@ -147,7 +63,8 @@ export function attempt<T>(parser: Parser, closing: 'print-end' | 'tag-end', rea
   }
 }
 
-function skipTo(parser: Parser, closing: 'print-end' | 'tag-end'): void {
+/** Moves behind the closing delimiter of the tag that is being read. */
+export function skipTo(parser: Parser, closing: 'print-end' | 'tag-end'): void {
   const {stream} = parser
   for (;;) {
     const {type} = current(stream)
@@ -184,6 +101,7 @@ export function broken(token: {start: number; end: number}): Expression {
   return {kind: 'broken', ...placed(token)}
 }
 
-function placed(token: {start: number; end: number}): {start: number; end: number} {
+/** The span alone. */
+export function placed(token: {start: number; end: number}): {start: number; end: number} {
   return {start: token.start, end: token.end}
 }

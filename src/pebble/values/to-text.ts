@@ -29,10 +29,10 @@ function objectText(value: ObjectValue, budget: Budget): string {
       return loopText(value)
     case 'locale':
       return value.tag.replaceAll('-', '_')
-    case 'macros':
-      return 'imported template'
     case 'opaque':
       return value.className
+    default:
+      return 'imported template'
   }
 }
 

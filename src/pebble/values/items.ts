@@ -1,5 +1,5 @@
 /** What a loop runs over. */
-import {isObject, type Value} from '../values/value.ts'
+import {isObject, type Value} from './value.ts'
 
 /** The items of a list, set, array or map (its entries), as they are when the loop starts; else `undefined`. */
 export function itemsOf(value: Value): ReadonlyArray<Value> | undefined {
