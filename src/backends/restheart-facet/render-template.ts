@@ -1,7 +1,8 @@
 /** The templates that a document shows, rendered as Facet's engine does. */
-import {renderWithSegments} from '../../pebble/render/render.ts'
-import {TemplateError} from '../../pebble/template-error.ts'
 import type {Rendered} from '../../pebble/rendered.ts'
+import {renderWithSegments} from '../../pebble/render/render.ts'
+import {parseTemplate} from '../../pebble/syntax/parse-template.ts'
+import {TemplateError} from '../../pebble/template-error.ts'
 import type {BackendNote, TemplateSource} from '../backend.ts'
 import type {Context} from './context.ts'
 import type {TemplateNames} from './resolve-template.ts'
@@ -9,39 +10,47 @@ import type {TemplateNames} from './resolve-template.ts'
 export interface TemplateRenderer extends TemplateNames {
   /** The output, or `undefined` when the template fails; then there is a note. */
   render(name: string, context: Context): Rendered | undefined
-  /** Source of a template as it is shown. */
-  source(name: string): string | undefined
 }
 
+/** A template that does not parse is as good as absent: Facet looks on, and only its log says so. Here a note does. */
 export function createRenderer(
   templates: ReadonlyArray<TemplateSource>,
   note: (note: BackendNote) => void
 ): TemplateRenderer {
-  const sources = new Map(templates.map((template) => [template.name, template.source]))
-  const all = Object.fromEntries(sources)
+  const sources = Object.fromEntries(templates.map((template) => [template.name, template.source]))
+  const parses = new Map<string, boolean>()
   return {
-    has: (name) => sources.has(name),
-    names: () => [...sources.keys()],
-    source: (name) => sources.get(name),
+    has(name) {
+      const source = Object.hasOwn(sources, name) ? sources[name] : undefined
+      if (source === undefined) return false
+      const known = parses.get(name)
+      if (known !== undefined) return known
+      const [problem] = parseTemplate(source, {name}).errors
+      parses.set(name, problem === undefined)
+      if (problem !== undefined) note(toNote(name, problem))
+      return problem === undefined
+    },
+    names: () => Object.keys(sources),
     render(name, context) {
       try {
-        return renderWithSegments(name, {templates: all, context, filters: 'facet'})
+        return renderWithSegments(name, {templates: sources, context, filters: 'facet'})
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error
-        note(toNote(name, error))
+        note(toNote(error.template === '' ? name : error.template, error))
         return undefined
       }
     }
   }
 }
 
-function toNote(name: string, error: TemplateError): BackendNote {
-  const hint = error.hint === undefined ? '' : `; ${error.hint}`
-  return {
-    kind: 'template-error',
-    message: `${error.message}${hint}`,
-    template: error.template || name,
-    line: error.line,
-    column: error.column
-  }
+interface Problem {
+  message: string
+  hint: string | undefined
+  line: number
+  column: number
+}
+
+function toNote(template: string, {message, hint, line, column}: Problem): BackendNote {
+  const way = hint === undefined ? '' : `; ${hint}`
+  return {kind: 'template-error', message: `${message}${way}`, template, line, column}
 }
