@@ -24,13 +24,24 @@
  * - Needs of the realm: standard JavaScript, `URL`. The window needs `runScripts: 'dangerously'`.
  * - Frames: call it for each window that page code runs in; all share clock and network.
  */
-import {define, defineFunctions} from './define.ts'
+import {installViewTransitions} from './animation.ts'
+import {installClosedDoors} from './closed-doors.ts'
+import {installCss} from './css.ts'
+import {define, defineAttribute, defineFunctions, defineMethods} from './define.ts'
+import {installDialogs} from './dialogs.ts'
+import {installElements} from './elements.ts'
 import {createEventSourceClass} from './event-source.ts'
 import {installFetch} from './fetch.ts'
+import {installMessages} from './messages.ts'
+import {installNavigator} from './navigator.ts'
+import {installObservers} from './observers.ts'
 import type {PageWindow} from './page-window.ts'
-import {read} from './realm.ts'
+import {installPrompts} from './prompts.ts'
+import {read, toUsvString} from './realm.ts'
+import {installChance, installTime} from './time-and-chance.ts'
 import {createTimers} from './timers.ts'
 import {createContext, type SourceHandle, type WebContext, type WebOptions} from './web.ts'
+import {installXhr} from './xml-http-request.ts'
 
 export type {SourceHandle, WebOptions}
 
@@ -51,7 +62,7 @@ export interface Web {
 export function installWeb(window: object, options: WebOptions): Web {
   if (!isPageWindow(window)) throw new TypeError('the window has no `eval`: it needs `runScripts: "dangerously"`')
   const web = createContext(window, options)
-  for (const part of [installTimers, installFetch, installEventSource]) part(web)
+  for (const part of parts) part(web)
   const {sources} = web
   return {
     sources: () => [...sources],
@@ -64,6 +75,25 @@ export function installWeb(window: object, options: WebOptions): Web {
     report: web.events.report
   }
 }
+
+const parts = [
+  installTimers,
+  installTime,
+  installChance,
+  installFetch,
+  installXhr,
+  installEventSource,
+  installMessages,
+  installClosedDoors,
+  installNavigator,
+  installPrompts,
+  installObservers,
+  installCss,
+  installElements,
+  installDialogs,
+  installViewTransitions,
+  installDocument
+]
 
 function isPageWindow(window: object): window is PageWindow {
   return typeof read(window, 'eval') === 'function' && typeof read(window, 'EventTarget') === 'function'
@@ -80,4 +110,26 @@ function installTimers(web: WebContext): void {
 
 function installEventSource(web: WebContext): void {
   define(web.window, 'EventSource', createEventSourceClass(web))
+}
+
+/** Cookies of the network; facts about the page that jsdom leaves out. */
+function installDocument(web: WebContext): void {
+  const {window, network, realm} = web
+  defineAttribute(window.Document.prototype, 'cookie', {
+    get: () => network.cookies.read(window.document.URL, {script: true}),
+    set: (_self, value) => network.cookies.store(window.document.URL, toUsvString(realm, value), {script: true})
+  })
+  defineMethods(web, window.Document.prototype, {
+    elementFromPoint: () => null,
+    elementsFromPoint: () => new realm.Array<unknown>(),
+    execCommand: () => false,
+    getAnimations: () => new realm.Array<unknown>(),
+    exitFullscreen: () => realm.Promise.resolve(undefined)
+  })
+  const fonts = Object.assign(new realm.EventTarget(), {status: 'loaded', size: 0})
+  defineFunctions(web, {check: () => true, load: () => realm.Promise.resolve(new realm.Array<unknown>())}, fonts)
+  Object.assign(fonts, {ready: realm.Promise.resolve(fonts)})
+  defineAttribute(window.Document.prototype, 'fonts', {get: () => fonts})
+  for (const [name, value] of Object.entries({isSecureContext: true, crossOriginIsolated: false}))
+    define(window, name, value)
 }

@@ -66,6 +66,8 @@ export interface PageDocument extends PageNode {
   readonly body: PageElement | null
   readonly readyState: string
   createElement(name: string): PageElement
+  getElementById(id: string): PageElement | null
+  querySelector(selector: string): PageElement | null
   createTextNode(text: string): PageNode
 }
 
@@ -103,6 +105,7 @@ export interface PageWindow extends PageEventTarget {
   readonly AbortSignal: Constructor<PageAbortSignal, []>
   readonly Blob: Constructor<PageBlob, [parts?: ReadonlyArray<unknown>, options?: {type?: string}]>
   readonly CSSStyleDeclaration: Constructor<object, []>
+  readonly CloseEvent: PageEventConstructor
   readonly DOMException: Constructor<Error, [message?: string, name?: string]>
   readonly DOMParser: Constructor<{parseFromString(source: string, type: string): PageDocument}, []>
   readonly Document: Constructor<PageDocument, []>
@@ -117,6 +120,7 @@ export interface PageWindow extends PageEventTarget {
   readonly MessageEvent: PageEventConstructor
   readonly Node: Constructor<PageNode, []>
   readonly ProgressEvent: PageEventConstructor
+  readonly TextDecoder: Constructor<{decode(bytes: Uint8Array): string}, [label?: string]>
   readonly URL: Constructor<PageUrl, [url: string, base?: string]>
   readonly URLSearchParams: Constructor<object, [init?: unknown]>
   readonly XMLSerializer: Constructor<{serializeToString(node: PageNode): string}, []>

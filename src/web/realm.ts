@@ -5,21 +5,41 @@ import type {PageWindow} from './page-window.ts'
 export type Realm = ReturnType<typeof captureRealm>
 
 export function captureRealm(window: PageWindow) {
-  const {Object, Function, Array, JSON, Promise, TypeError, RangeError, SyntaxError, Uint8Array, ArrayBuffer} = window
-  const {DOMException, Event, MessageEvent, ProgressEvent, ErrorEvent, EventTarget, URL, Headers, Blob, File} = window
-  const {FormData, URLSearchParams, AbortController, AbortSignal, DOMParser, XMLSerializer, Document} = window
-  const page = {Object, Function, Array, JSON, Promise, TypeError, RangeError, SyntaxError, Uint8Array, ArrayBuffer}
-  const dom = {DOMException, Event, MessageEvent, ProgressEvent, ErrorEvent, EventTarget, URL, Headers, Blob, File}
-  const body = {FormData, URLSearchParams, AbortController, AbortSignal, DOMParser, XMLSerializer, Document}
   return {
-    ...page,
-    ...dom,
-    ...body,
+    AbortController: window.AbortController,
+    AbortSignal: window.AbortSignal,
+    Array: window.Array,
+    ArrayBuffer: window.ArrayBuffer,
+    Blob: window.Blob,
+    CloseEvent: window.CloseEvent,
+    DOMException: window.DOMException,
+    DOMParser: window.DOMParser,
     Date: window.Date,
+    Document: window.Document,
+    Element: window.Element,
+    Error: window.Error,
+    ErrorEvent: window.ErrorEvent,
+    Event: window.Event,
+    EventTarget: window.EventTarget,
+    File: window.File,
+    FormData: window.FormData,
+    Function: window.Function,
+    Headers: window.Headers,
+    JSON: window.JSON,
     Map: window.Map,
-    Set: window.Set,
+    MessageEvent: window.MessageEvent,
+    Object: window.Object,
+    ProgressEvent: window.ProgressEvent,
+    Promise: window.Promise,
+    RangeError: window.RangeError,
     RegExp: window.RegExp,
-    Error: window.Error
+    Set: window.Set,
+    SyntaxError: window.SyntaxError,
+    TypeError: window.TypeError,
+    URL: window.URL,
+    URLSearchParams: window.URLSearchParams,
+    Uint8Array: window.Uint8Array,
+    XMLSerializer: window.XMLSerializer
   }
 }
 

@@ -1,5 +1,5 @@
 /** The stream interfaces of a window: Streams Standard. */
-import {createReadable, type Readable} from './readable.ts'
+import type {Readable} from './readable.ts'
 import {createReadableClasses} from './readable-stream.ts'
 import {adopt, expose, read, type Realm} from './realm.ts'
 import {createStreamRegistry} from './stream-registry.ts'
@@ -12,8 +12,6 @@ export interface Streams {
   wrap(readable: Readable): object
   /** The stream behind a page's object. */
   find(value: unknown): Readable | undefined
-  /** A stream that holds bytes. */
-  create: typeof createReadable
 }
 
 export function installStreams(realm: Realm, window: object): Streams {
@@ -25,8 +23,7 @@ export function installStreams(realm: Realm, window: object): Streams {
   for (const constructor of Object.values(all)) expose(realm, window, constructor)
   return {
     wrap: (inner) => registry.readables.wrap(inner, readable.ReadableStream.prototype),
-    find: (value) => registry.readables.find(value),
-    create: createReadable
+    find: (value) => registry.readables.find(value)
   }
 }
 

@@ -2,7 +2,8 @@ import {describe, expect, test} from 'vitest'
 import {answer, entries, openPage} from './page.ts'
 import type {Server} from '../../src/web/server.ts'
 
-const json: Server = (request) => answer(200, 'application/json', JSON.stringify({method: request.method, body: request.body}))
+const json: Server = (request) =>
+  answer(200, 'application/json', JSON.stringify({method: request.method, body: request.body}))
 
 describe('fetch', () => {
   test('gives a response of the window', async () => {
