@@ -66,7 +66,7 @@ function end({report, problems}: RunResult, {io, settings, options, isPretty}: E
   if (isProvenTooLittle({snippets, minProven}) && !isExcused) {
     const percent = Math.floor(provenPercent(snippets) * 10) / 10
     io.stderr.write(
-      `check-docs: Unexpected ${percent} % of ${snippets.total} snippets proven, expected at least ${minProven} % (\`--min-proven\`)\n`
+      `check-docs: Unexpected ${percent} % of ${count(snippets.total, 'snippet')} proven, expected at least ${minProven} % (\`--min-proven\`)\n`
     )
   }
   if (isExcused) return 0

@@ -115,7 +115,7 @@ export interface CommandEntry {
 
 export const commands: ReadonlyArray<CommandEntry> = [
   {name: 'list', value: '[paths…]', help: 'the snippets of the documents, without running them'},
-  {name: 'explain', value: '<rule>', help: 'what a rule is about, with examples'},
+  {name: 'explain', value: '[rule]', help: 'what a rule is about, with examples; all rules when none is named'},
   {name: 'init', value: '', help: 'set up a project', planned: true},
   {name: 'lsp', value: '', help: 'language server', planned: true}
 ]

@@ -2,6 +2,7 @@
 import type {Call} from './parse-args.ts'
 import type {Io} from './io.ts'
 import {defuse, defuseInline} from '../reporters/defuse.ts'
+import {count} from '../text/words.ts'
 import {readSettings, readStdin} from './prepare.ts'
 import {run} from '../engine/run.ts'
 import {tellProblems} from './tell.ts'
@@ -17,6 +18,10 @@ export async function list({paths, options}: Extract<Call, {options: unknown}>, 
         `${defuse(`${file.path}:${snippet.line}`)} ${defuseInline(snippet.lang || '-')} ${snippet.kind}: ${defuseInline(what)}\n`
       )
     }
+  }
+  if (report.files.length > 0) {
+    const {files, snippets} = report.summary
+    io.stdout.write(`${count(files, 'file')}, ${count(snippets.total, 'snippet')}\n`)
   }
   tellProblems(problems, {io, isDebug: options.debug})
   return problems.some((problem) => problem.kind === 'problem') ? 2 : 0

@@ -9,7 +9,7 @@ import {readWords, spellings} from './program.ts'
 export type Call =
   | {kind: 'help'}
   | {kind: 'version'}
-  | {kind: 'explain'; rule: string}
+  | {kind: 'explain'; rule: string | undefined}
   | {kind: 'check' | 'list' | 'print-config'; paths: ReadonlyArray<string>; options: Options}
 
 /** What the words of the command line ask for. */
@@ -37,9 +37,7 @@ function refusePlanned(args: ReadonlyArray<string>, words: ReadonlyArray<string>
   throw new KnownError(`Cannot use command ${code(command.name)}: this version does not have it yet`)
 }
 
-function onlyWord(words: ReadonlyArray<string>): string {
-  const [word, ...rest] = words
-  if (word === undefined) throw new KnownError('Cannot explain nothing, expected the id of a rule')
+function onlyWord([word, ...rest]: ReadonlyArray<string>): string | undefined {
   if (rest.length > 0) throw new KnownError(`Unexpected ${code(rest.join(' '))}, expected one rule`)
   return word
 }

@@ -7,11 +7,15 @@ import {describeBackend} from '../backends/restheart-facet/describe/describe-bac
 export interface ServerOptions {
   /** The whole Markdown. */
   text: string
-  config: BackendConfig
+  /** `undefined`: the configuration says nothing. */
+  config: BackendConfig | undefined
 }
 
 /** A collection or stream of the configuration takes the place of the document's own. */
-export function describeServer(snippets: ReadonlyArray<Snippet>, {text, config}: ServerOptions): BackendDescription {
+export function describeServer(
+  snippets: ReadonlyArray<Snippet>,
+  {text, config = {}}: ServerOptions
+): BackendDescription {
   const shown = describeBackend({snippets, text, routes: config.routes ?? {}, context: config.context ?? {}})
   return {
     ...shown,

@@ -81,7 +81,7 @@ function select(
 function processorOf(rules: ReadonlyArray<RuleSetting>): Processor {
   const processor: Processor = unified()
   for (const [id, level, options] of rules) {
-    const entry = ruleTable[id]
+    const entry = Object.hasOwn(ruleTable, id) ? ruleTable[id] : undefined
     if (entry !== undefined) processor.use([entry.set(level, options)])
   }
   return processor.freeze()

@@ -11,11 +11,12 @@ const frameWidth = 160
 
 export function pretty(report: Report, options: ReporterOptions): string {
   const parts: Array<string> = []
+  const told = new Set<string>()
   for (const file of report.files) {
     const messages = file.messages.filter((message) => !options.quiet || message.severity === 'error')
     if (messages.length === 0) continue
     const lines = linesOf(options.source(file.path))
-    for (const message of messages) parts.push(`${finding(message, {file, lines, options})}\n`)
+    for (const message of messages) parts.push(`${finding(message, {file, lines, options, told})}\n`)
   }
   if (!options.quiet) parts.push(ending(report, options))
   return parts.map((part) => `${part}\n`).join('')
@@ -29,9 +30,11 @@ interface Context {
   file: FileReport
   lines: ReadonlyArray<string>
   options: ReporterOptions
+  /** Notes and addresses that were shown: once is enough. */
+  told: Set<string>
 }
 
-function finding(message: ReportMessage, {file, lines, options}: Context): string {
+function finding(message: ReportMessage, {file, lines, options, told}: Context): string {
   const {colors, width} = options
   const place = `${defuse(file.path)}:${message.line}:${message.column}`
   const head = [
@@ -41,8 +44,13 @@ function finding(message: ReportMessage, {file, lines, options}: Context): strin
     colors.dim(message.ruleId)
   ].join(' ')
   const frame = codeFrame(lines, message, {width: (width ?? frameWidth) - 2})
-  const parts = [head, indent(frame), ...details(message).map((line) => indent(wrap(line, (width ?? Infinity) - 2)))]
-  if (message.url !== undefined) parts.push(`  ${colors.dim(message.url)}`)
+  const parts = [
+    head,
+    indent(frame),
+    ...details(message, told).map((line) => indent(wrap(line, (width ?? Infinity) - 2)))
+  ]
+  if (message.url !== undefined && !told.has(message.url)) parts.push(`  ${colors.dim(message.url)}`)
+  told.add(message.url ?? '')
   return parts.filter((part) => part !== '').join('\n')
 }
 
@@ -51,10 +59,11 @@ function severityText(severity: ReportMessage['severity'], {colors}: ReporterOpt
   return severity === 'warning' ? colors.yellow('warning') : colors.blue('info')
 }
 
-function details({note, expected, cause}: ReportMessage): ReadonlyArray<string> {
+function details({note, expected, cause}: ReportMessage, told: Set<string>): ReadonlyArray<string> {
   const lines: Array<string> = []
   if (expected.length > 0) lines.push(`expected: ${expected.map(defuseInline).join(' | ')}`)
-  if (note !== undefined) lines.push(`note: ${defuseInline(note)}`)
+  if (note !== undefined && !told.has(note)) lines.push(`note: ${defuseInline(note)}`)
+  told.add(note ?? '')
   if (cause !== undefined) lines.push(`cause: ${defuseInline(cause.message)}`)
   for (const frame of cause?.stack ?? []) lines.push(`  at ${defuseInline(frame)}`)
   return lines
