@@ -56,20 +56,26 @@ describe('XMLHttpRequest', () => {
     ['text', 'text/html', '<p>x', 'r', '<p>x']
   ])('gives a response of type %s', async (type, contentType, body, read, expected) => {
     const page = openPage({server: () => answer(200, contentType, body)})
-    page.run(`const x = new XMLHttpRequest(); x.responseType = '${type}'; x.open('GET', '/x'); x.send(); x.onload = () => { const r = x.response; out(${read}) }`)
+    page.run(
+      `const x = new XMLHttpRequest(); x.responseType = '${type}'; x.open('GET', '/x'); x.send(); x.onload = () => { const r = x.response; out(${read}) }`
+    )
     await page.wait()
     expect(page.out).toEqual([expected])
   })
 
   test('gives XML as a document', async () => {
     const page = openPage({server: () => answer(200, 'application/xml', '<a><b/></a>')})
-    page.run(`const x = new XMLHttpRequest(); x.open('GET', '/x'); x.send(); x.onload = () => out(x.responseXML.documentElement.nodeName)`)
+    page.run(
+      `const x = new XMLHttpRequest(); x.open('GET', '/x'); x.send(); x.onload = () => out(x.responseXML.documentElement.nodeName)`
+    )
     await page.wait()
     expect(page.out).toEqual(['a'])
   })
 
   test('fails, aborts and times out', async () => {
-    const page = openPage({server: (request) => (request.url.endsWith('/refuse') ? 'refuse' : answer(200, 'x/y', () => () => undefined))})
+    const page = openPage({
+      server: (request) => (request.url.endsWith('/refuse') ? 'refuse' : answer(200, 'x/y', () => () => undefined))
+    })
     page.run(`${listen} const go = (url, name) => { const x = watch(new XMLHttpRequest(), name); x.open('GET', url); return x }
       const a = go('/refuse', 'a:'); a.onerror = () => out(a.status, a.readyState); a.send()
       setTimeout(() => { const b = go('/open', 'b:'); b.send(); setTimeout(() => { b.abort(); out(b.readyState) }, 50) }, 100)
@@ -99,7 +105,9 @@ describe('XMLHttpRequest', () => {
   })
 
   test('answers synchronously from memory', async () => {
-    const page = openPage({server: (request) => (request.url.endsWith('/no') ? 'refuse' : answer(200, 'text/plain', 'now'))})
+    const page = openPage({
+      server: (request) => (request.url.endsWith('/no') ? 'refuse' : answer(200, 'text/plain', 'now'))
+    })
     page.run(`const x = new XMLHttpRequest(); x.open('GET', '/x', false); x.onload = () => out('load'); x.send(); out(x.status, x.responseText)
       const y = new XMLHttpRequest(); y.open('GET', '/no', false); try { y.send() } catch (e) { out(e.name, e instanceof DOMException) }
       const z = new XMLHttpRequest(); z.open('GET', 'http://127.0.0.1:9/', false); try { z.send() } catch (e) { out(e.name, /is not there/.test(e.message)) }`)
@@ -128,7 +136,9 @@ describe('XMLHttpRequest', () => {
 
   test('an exception of a handler is reported', async () => {
     const page = openPage({server: () => answer(200, 'text/plain', '')})
-    page.run(`const x = new XMLHttpRequest(); x.open('GET', '/x'); x.onload = () => { throw new Error('boom') }; x.onloadend = () => out('end'); x.send(); addEventListener('error', e => out(e.message))`)
+    page.run(
+      `const x = new XMLHttpRequest(); x.open('GET', '/x'); x.onload = () => { throw new Error('boom') }; x.onloadend = () => out('end'); x.send(); addEventListener('error', e => out(e.message))`
+    )
     await page.wait()
     expect(page.out).toEqual(['boom', 'end'])
     expect(page.errors).toHaveLength(1)
