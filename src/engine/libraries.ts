@@ -20,8 +20,8 @@ interface Wanted {
 }
 
 const cdns: ReadonlyArray<RegExp> = [
-  /^(?:https?:)?\/\/(?:www\.)?unpkg\.com\/(?<name>(?:@[^/]+\/)?[^/@?#]+)(?:@(?<version>[^/?#]+))?(?:\/(?<path>[^?#]*))?/,
-  /^(?:https?:)?\/\/cdn\.jsdelivr\.net\/npm\/(?<name>(?:@[^/]+\/)?[^/@?#]+)(?:@(?<version>[^/?#]+))?(?:\/(?<path>[^?#]*))?/
+  /^(?:https?:)?\/\/(?:www\.)?unpkg\.com\/(?<name>(?:@[\w-][\w.-]*\/)?[\w-][\w.-]*)(?:@(?<version>[^/?#]+))?(?:\/(?<path>[^?#]*))?/,
+  /^(?:https?:)?\/\/cdn\.jsdelivr\.net\/npm\/(?<name>(?:@[\w-][\w.-]*\/)?[\w-][\w.-]*)(?:@(?<version>[^/?#]+))?(?:\/(?<path>[^?#]*))?/
 ]
 
 /** Names by which pages and sites call a package: `/js/htmx.min.js`, `https://cdn…/htmx/2.0.4/htmx.min.js`. */

@@ -73,7 +73,8 @@ function select(
     const isChosen = settings.only.length === 0 || settings.only.includes(id)
     if (now === 'off' || !isChosen || settings.skip.includes(id)) return []
     const setting = settings.rules[id]
-    const merged = {...options, ...(Array.isArray(setting) ? setting[1] : undefined)}
+    const stricter = settings.strict ? {strict: true} : undefined
+    const merged = {...options, ...stricter, ...(Array.isArray(setting) ? setting[1] : undefined)}
     return [[id, now, Object.keys(merged).length === 0 ? undefined : merged]]
   })
 }
