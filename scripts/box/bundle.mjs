@@ -25,7 +25,7 @@ export async function bundle(folder) {
     conditions: ['require', 'react-native'],
     target: 'es2023',
     minify: true,
-    keepNames: false,
+    lineLimit: 200,
     charset: 'utf8',
     legalComments: 'none',
     define: {global: 'globalThis'},

@@ -12,7 +12,10 @@ export function createBox(host: Host): Box {
   const runner = createPageRunner()
   return {
     isApart,
-    warm: (done) => void warmUp().then(done, done),
+    raise(message) {
+      throw new RangeError(message)
+    },
+    warm: (thoroughly, done) => void warmUp(thoroughly).then(done, done),
     run: (job, done) => void runner.run(job).then(done, done),
     rejected: (reason, promise) => runner.rejected(reason, promise)
   }
@@ -20,8 +23,6 @@ export function createBox(host: Host): Box {
 
 /** Looks from where a page that broke out of its window would. */
 function isApart(): boolean {
-  const look: unknown = Reflect.construct(Function, [
-    'return typeof require === "undefined" && typeof module === "undefined" && (typeof process === "undefined" || process.pid === undefined)'
-  ])
-  return typeof look === 'function' && Reflect.apply(look, undefined, []) === true
+  const outer: object = Reflect.get(globalThis, 'process')
+  return ['require', 'module', 'Buffer', 'fetch'].every((name) => !(name in globalThis)) && !('pid' in outer)
 }

@@ -1,5 +1,5 @@
 /** What was thrown, as data. Reading a thrown value may run code of the page: nothing it does gets out of here. */
-import type {ErrorRecord, SnippetPlace} from './outcome.ts'
+import type {ErrorRecord, SnippetPlace, StackFrame} from './outcome.ts'
 import type {Places} from './places.ts'
 import {cut, inspect} from './realm/inspect.ts'
 import {syntaxErrorPlace} from './realm/compile.ts'
@@ -11,7 +11,8 @@ export function readError(value: unknown, places: Places): ErrorRecord {
   if (message === undefined && stack === undefined)
     return {name: typeNameOf(value), message: cut(inspect(value)), stack: []}
   const syntax = syntaxErrorPlace(value)
-  const frames = places.frames(stack ?? '')
+  const stacked = places.frames(stack ?? '')
+  const frames = stacked.some((frame) => frame.at !== undefined) ? stacked : [...stacked, ...throwerOf(value)]
   if (syntax === undefined) return {name: name ?? 'Error', message: message ?? '', stack: frames.slice(0, maxFrames)}
   const at = places.placeAt(syntax.filename, syntax.line, syntax.column)
   const text = `${syntax.filename}:${syntax.line}:${syntax.column}`
@@ -25,6 +26,18 @@ export function readError(value: unknown, places: Places): ErrorRecord {
 /** Place of the innermost frame that a snippet shows. */
 export function placeOfError(error: ErrorRecord): SnippetPlace | undefined {
   return error.stack.find((frame) => frame.at !== undefined)?.at
+}
+
+const throwers = new WeakMap<object, StackFrame>()
+
+/** Remembers which script threw a value, for values whose stack does not say it. */
+export function rememberThrower(value: unknown, frame: StackFrame): void {
+  if (typeof value === 'object' && value !== null) throwers.set(value, frame)
+}
+
+function throwerOf(value: unknown): ReadonlyArray<StackFrame> {
+  const frame = typeof value === 'object' && value !== null ? throwers.get(value) : undefined
+  return frame === undefined ? [] : [frame]
 }
 
 const maxFrames = 20

@@ -25,10 +25,15 @@ export interface Host {
 export interface Box {
   /** Whether the realm really has nothing of Node. */
   isApart(): boolean
-  /** Opens and closes one window, so that the next ones start fast; then calls `done`. */
-  warm(done: () => void): void
+  /**
+   * Opens and closes one window, so that the next ones start fast; then calls `done`. `thoroughly`: goes through all that
+   * a page may need, so that a code cache made afterwards has it.
+   */
+  warm(thoroughly: boolean, done: () => void): void
   /** Runs the pages of a job (JSON of a `Job`), reporting as it goes; then calls `done`. */
   run(job: string, done: () => void): void
+  /** Throws an error of this realm. */
+  raise(message: string): never
   /** A promise of a page was rejected and nobody listened. */
   rejected(reason: unknown, promise: unknown): void
 }

@@ -16,7 +16,7 @@ export function createLog(): PageLog {
   const log = (entry: LogEntry): void => {
     if (isOver) return
     entries.push(entry)
-    theHost().report(stringify({kind: 'entry', entry}))
+    report({kind: 'entry', entry})
   }
   return Object.assign(log, {
     entries: () => entries,
@@ -30,7 +30,14 @@ export function createLog(): PageLog {
 /** As it was before any page ran. */
 const stringify = JSON.stringify
 
-/** Sends something else than a log entry. */
+let isReporting = false
+
+/** From now on there is a parent that listens. */
+export function startReporting(): void {
+  isReporting = true
+}
+
+/** Sends a line of the report. */
 export function report(line: object): void {
-  theHost().report(stringify(line))
+  if (isReporting) theHost().report(stringify(line))
 }

@@ -31,7 +31,7 @@ import type {Places} from './places.ts'
 import type {PlacedText} from './placed-text.ts'
 import {renderedText} from './placed-text.ts'
 import {useHooks} from './realm/hooks.ts'
-import {random, resetRandom} from './realm/random.ts'
+import {resetRandom} from './realm/random.ts'
 import {useClock} from './realm/timers.ts'
 import {reportRejection} from './rejections.ts'
 import {createScripts} from './scripts.ts'
@@ -122,7 +122,6 @@ export function openPage(options: OpenOptions): OpenPage {
   const web = installWeb(window, {network, clock, log, activity, where})
   const modules = createPageModules({window, document, network, scripts, libraries: job.libraries, report: web.report})
   useHooks(createHooks({window, document, network, scripts, modules, log, now, places}))
-  Object.defineProperty(window.Math, 'random', {value: random, configurable: true, writable: true})
   const elementPlace = (element: PageElement): SnippetPlace | undefined =>
     placeOf({places, document}, implForWrapper(element))
   logHtmxEvents(window, {log, now, placeOf: elementPlace})

@@ -1,6 +1,6 @@
 /** Runs the pages of a job, one after the other, each scenario in a window of its own. */
 import type {Job, PageJob, ScenarioName} from './job.ts'
-import {report} from './log.ts'
+import {report, startReporting} from './log.ts'
 import type {OpenPage} from './open-page.ts'
 import {runScenario, skipScenario} from './run-scenario.ts'
 import type {PageNature} from './run-scenario.ts'
@@ -29,6 +29,7 @@ export function createPageRunner(): PageRunner {
   }
   return {
     async run(text) {
+      startReporting()
       try {
         const job: Job = JSON.parse(text)
         for (const page of job.pages) await runPage(job, page)

@@ -2,7 +2,8 @@
 import type {ElementImpl, WindowGlobal} from './dom.ts'
 import {lineStarts, pointAt} from './lines.ts'
 import type {ModuleSource} from './modules/loader.ts'
-import type {SnippetPlace} from './outcome.ts'
+import {rememberThrower} from './errors.ts'
+import type {SnippetPlace, StackFrame} from './outcome.ts'
 import type {Places} from './places.ts'
 import {plainText, slice} from './placed-text.ts'
 import type {PlacedText} from './placed-text.ts'
@@ -61,6 +62,9 @@ export function createScripts(options: ScriptsOptions): Scripts {
     running = script
     try {
       fromRealm(window, {...script, source: prepare(script.source, script.filename)})
+    } catch (error) {
+      rememberThrower(error, frameOf(script, redeclarationIn(script.source, error)))
+      throw error
     } finally {
       running = undefined
     }
@@ -88,8 +92,7 @@ export function createScripts(options: ScriptsOptions): Scripts {
       }
       return scripts.length
     },
-    current: () =>
-      running === undefined ? undefined : places.placeAt(running.filename, running.line + 1, running.column + 1),
+    current: () => (running === undefined ? undefined : frameOf(running, 0).at),
     compileHandler(window, {wrapper, body, element, event}) {
       const start = wrapper.indexOf(body)
       const head = `(function () { ${wrapper.slice(0, start).replaceAll('\n', ' ')}`
@@ -101,6 +104,12 @@ export function createScripts(options: ScriptsOptions): Scripts {
       const {line, column} = pointAt(starts, offset)
       return fromRealm(window, {source, filename: url, line: line - 1, column: column - 1 - head.length})
     }
+  }
+
+  function frameOf(script: ScriptText, offset: number): StackFrame {
+    const {line, column} = pointAt(lineStarts(script.source), offset)
+    const [row, start] = [script.line + line, line === 1 ? script.column + column : column]
+    return {name: '', at: places.placeAt(script.filename, row, start), text: `${script.filename}:${row}:${start}`}
   }
 
   /** Where the value of an attribute starts in the document. */
@@ -123,4 +132,14 @@ function findText(texts: ReadonlyArray<PlacedText>, source: string): PlacedText 
     if (offset >= 0) return slice(text, offset, offset + source.length)
   }
   return undefined
+}
+
+/** Offset of the declaration that V8 refused because the name is taken: it says the name only. */
+function redeclarationIn(source: string, error: unknown): number {
+  const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : undefined
+  const name =
+    typeof message === 'string' ? /^Identifier '([\w$]+)' has already been declared/.exec(message)?.[1] : undefined
+  if (name === undefined) return 0
+  const found = new RegExp(`\\b(?:const|let|class|var|function)\\s+(?=${name.replaceAll('$', '\\$')}\\b)`).exec(source)
+  return found === null ? 0 : found.index + found[0].length
 }

@@ -2,10 +2,14 @@
  * The process around a box: loads it, hardens itself, says `ready`, takes one job from standard input, and passes on what
  * the box reports. It runs as a bundle of its own (`dist/box/child.cjs`) and decides nothing.
  */
+import {Buffer} from 'node:buffer'
 import {readFileSync, readSync, writeSync} from 'node:fs'
+import {performance} from 'node:perf_hooks'
 import process from 'node:process'
+import {setImmediate} from 'node:timers'
 import vm from 'node:vm'
 import type {Box, Host} from '../page/host.ts'
+import {harden} from './harden.ts'
 import type {ChildConfig, ReadyLine} from './protocol.ts'
 
 type CreateBox = (host: Host) => Box
@@ -16,10 +20,14 @@ const started = performance.now()
 let lastScript = 0
 let sequence = 0
 let nonce = ''
+let raise: Box['raise'] = (message) => {
+  throw new Error(message)
+}
 
 main()
 
 function main(): void {
+  const exit = process.exit.bind(process, 0)
   const config: ChildConfig = JSON.parse(process.argv[2] ?? '{}')
   const source = readFileSync(config.box, 'utf8')
   const cached = config.cache === undefined ? undefined : readFileSync(config.cache)
@@ -27,55 +35,68 @@ function main(): void {
     filename: 'check-docs:box',
     ...(cached === undefined ? {} : {cachedData: cached})
   })
-  const createBox: CreateBox = script.runInContext(vm.createContext(vm.constants.DONT_CONTEXTIFY))
+  const createBox: CreateBox = script.runInContext(createRealm({codeGeneration: {strings: false, wasm: false}}))
   const box = createBox(createHost())
-  box.warm(() => {
+  raise = box.raise
+  process.on('unhandledRejection', (reason, promise) => box.rejected(reason, promise))
+  box.warm(config.makeCache, () => {
     if (config.makeCache) writeLine(`cache ${script.createCachedData().toString('base64')}`)
     const ready: ReadyLine = {
       cacheRejected: script.cachedDataRejected === true,
       realm: box.isApart(),
-      denied: scopes.filter((scope) => isDenied(scope))
+      denied: deniedScopes()
     }
     writeLine(`ready ${JSON.stringify(ready)}`)
-    serve(box)
+    harden()
+    serve(box, exit)
   })
 }
 
-/** What Node's permission model can deny. */
-const scopes = ['fs', 'child', 'worker', 'addon', 'wasi', 'net', 'inspector']
+/** A realm of bare JavaScript; gives its global object. */
+function createRealm(options: vm.CreateContextOptions = {}): vm.Context {
+  return vm.createContext(vm.constants.DONT_CONTEXTIFY, options)
+}
 
-function isDenied(scope: string): boolean {
+/** What Node's permission model can deny, and the flag that would allow it: only a Node that knows the flag denies it. */
+const scopes = {
+  fs: ['--allow-fs-read', 'fs.read', 'fs.write'],
+  child: ['--allow-child-process', 'child'],
+  worker: ['--allow-worker', 'worker'],
+  addon: ['--allow-addons', 'addon'],
+  wasi: ['--allow-wasi', 'wasi'],
+  net: ['--allow-net', 'net'],
+  inspector: ['--allow-inspector', 'inspector']
+}
+
+function deniedScopes(): ReadonlyArray<string> {
   const {permission} = process
-  if (permission === undefined) return false
-  const names = scope === 'fs' ? ['fs.read', 'fs.write'] : [scope]
-  try {
-    return names.every((name) => !permission.has(name))
-  } catch {
-    return false
-  }
+  if (permission === undefined) return []
+  const isDenied = ([flag = '', ...names]: ReadonlyArray<string>): boolean =>
+    process.allowedNodeEnvironmentFlags.has(flag) && names.every((name) => !permission.has(name))
+  return Object.entries(scopes)
+    .filter(([, names]) => isDenied(names))
+    .map(([scope]) => scope)
 }
 
 /** Waits for the job, and runs it. An end of standard input means that the parent is gone. */
-function serve(box: Box): void {
+function serve(box: Box, exit: () => void): void {
   const line = readLine()
   if (line === undefined) return
   const space = line.indexOf(' ')
   nonce = line.slice(0, space)
-  process.on('unhandledRejection', (reason, promise) => box.rejected(reason, promise))
-  box.run(line.slice(space + 1), () => process.exit(0))
+  box.run(line.slice(space + 1), exit)
 }
 
 function createHost(): Host {
-  return {
-    createContext: () => vm.createContext(vm.constants.DONT_CONTEXTIFY),
+  const host: Host = {
+    createContext: () => createRealm(),
     compile(source, filename, line, column) {
       try {
-        const options = {filename, lineOffset: line, columnOffset: column}
         lastScript += 1
-        scripts.set(lastScript, new vm.Script(source, options))
+        scripts.set(lastScript, new vm.Script(source, {filename, lineOffset: line, columnOffset: column}))
         return lastScript
       } catch (error) {
-        return error instanceof Error ? error.message : 'Invalid script'
+        return isOurs(error) ? error.message : 'Invalid script'
       }
     },
     run(number, global) {
@@ -90,6 +111,31 @@ function createHost(): Host {
     },
     now: () => performance.now() - started
   }
+  const {createContext, compile, run, turn, report, now} = host
+  return {
+    createContext: () => keepErrors(createContext),
+    compile: (source, filename, line, column) => keepErrors(() => compile(source, filename, line, column)),
+    run: (number, global) => keepErrors(() => run(number, global)),
+    turn: (task) => keepErrors(() => turn(task)),
+    report: (line) => keepErrors(() => report(line)),
+    now
+  }
+}
+
+/** An error of this realm (a stack that overflows here) must not get into the box: the box throws one of its own. */
+function keepErrors<T>(call: () => T): T {
+  try {
+    return call()
+  } catch (error) {
+    if (isOurs(error)) return raise(error.message)
+    throw error
+  }
+}
+
+const MainError = Error
+
+function isOurs(error: unknown): error is Error {
+  return error instanceof MainError
 }
 
 /** Writes to the parent; does not return before all of it is in the pipe. */
@@ -100,7 +146,7 @@ function writeLine(line: string): void {
     try {
       offset += writeSync(reportDescriptor, bytes, offset)
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+      if (!(isOurs(error) && 'code' in error && error.code === 'EAGAIN')) throw error
     }
   }
 }

@@ -84,8 +84,8 @@ function isDeferred(element: ElementImpl, document: DocumentImpl): boolean {
 }
 
 /** Settles in a task of its own, as an answer from the network does. */
-function soon(): Promise<void> {
+function soon(): Promise<true> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve(), 0)
+    setTimeout(() => resolve(true), 0)
   })
 }
