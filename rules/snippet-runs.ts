@@ -6,9 +6,11 @@ import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
 import type {Facts, Page} from '../src/facts/facts.ts'
 import type {Place} from '../src/facts/placer.ts'
+import type {Expectation} from '../src/verdict/expected.ts'
 import type {Thrown} from '../src/verdict/thrown.ts'
 import {lintRule} from 'unified-lint-rule'
 import {explainError, isOfAssumption} from '../src/facts/explain-error.ts'
+import {expectationsOf, isExpected} from '../src/verdict/expected.ts'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
@@ -22,12 +24,31 @@ const snippetRuns = lintRule<Root, undefined>(meta('snippet-runs'), (tree, file)
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
   for (const page of facts.pages) {
-    for (const thrown of thrownIn(page)) reportThrown(thrown, {file, facts, page, place})
+    const expected = expectationsOf(facts, page)
+    for (const thrown of thrownIn(page)) {
+      if (!expected.some((one) => isExpected(thrown, one))) reportThrown(thrown, {file, facts, page, place})
+    }
+    for (const one of expected) {
+      if (!thrownIn(page).some((thrown) => isExpected(thrown, one))) reportGone(one, {file, page})
+    }
     reportEnds({file, facts, page, place})
     reportConsole({file, facts, page, place})
   }
 })
 export default snippetRuns
+
+/** The snippet was to fail: that it no longer does is the error. */
+function reportGone({directive}: Expectation, {file, page}: {file: VFile; page: Page}): void {
+  if (page.outcomes.length === 0) return
+  const what = [directive.name, directive.pattern === undefined ? undefined : `/${directive.pattern}/`]
+    .filter(Boolean)
+    .join(' ')
+  reportOnce(file, {
+    reason: `Cannot find the expected error ${code(what || 'any')}, expected the snippet below to fail`,
+    place: directive.place,
+    note: 'The snippet runs without that error now. Remove the comment, or correct what it expects.'
+  })
+}
 
 interface Context {
   file: VFile
@@ -75,7 +96,8 @@ function reportEnds({file, page, place}: Context): void {
 
 function reportConsole({file, page, place}: Context): void {
   const errors = entriesOf(page, 'console').filter(
-    ({entry, scenario}) => entry.level === 'error' && scenario !== 'refusal' && scenario !== 'again'
+    ({entry, scenario}) =>
+      entry.level === 'error' && entry.at !== undefined && scenario !== 'refusal' && scenario !== 'again'
   )
   for (const [{entry}] of groupBy(errors, ({entry}) => `${entry.at?.snippet}:${entry.at?.line}:${entry.at?.column}`)) {
     const reason = `Unexpected \`console.error\` with ${code(entry.text)}, expected the snippet to report no error`

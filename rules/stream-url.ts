@@ -13,6 +13,7 @@ import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
 import {nearestStream} from '../src/facts/nearest-stream.ts'
+import {placeOfAddress} from '../src/facts/source-place.ts'
 import {sourceRuns} from '../src/verdict/sources.ts'
 import {code} from '../src/text/words.ts'
 
@@ -47,7 +48,7 @@ function checkRun(run: SourceRun, {file, facts, page, place}: Context): void {
       : `expected a stream; did you mean ${code(near)}`
   reportOnce(file, {
     reason: `Unexpected answer ${answerOf(response)} to \`EventSource\` at ${code(written)}, ${way}`,
-    place: place(page, at),
+    place: placeOfAddress(facts, at) ?? place(page, at),
     actual: written,
     expected: near === undefined ? [] : [near],
     note: 'A source whose server does not answer 200 with `text/event-stream` is closed for good: no event arrives, and the browser does not try again.'

@@ -22,10 +22,11 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
       const wasThere = outcome.log
         .slice(0, index)
         .some((before) => before.kind === 'htmx' && /afterSwap/i.test(before.event))
+      const selector = /target ([^,]+)/.exec(entry.detail)?.[1] ?? entry.detail
       reportOnce(file, {
-        reason: `Cannot find the target ${code(entry.detail)} of a swap, expected an element that matches`,
-        place: place(page, entry.at ?? mentionOf(entry.detail, {facts, page})),
-        actual: entry.detail,
+        reason: `Cannot find the target ${code(selector)} of a swap, expected an element that matches`,
+        place: place(page, mentionOf(selector, {facts, page}) ?? entry.at),
+        actual: selector,
         note: wasThere
           ? 'It was there before: what was swapped in for it has another id or none. A fragment that replaces an element (`outerHTML`) has to bring the same id.'
           : 'Compare the selector with the HTML. htmx does nothing when the target is missing.'

@@ -1,7 +1,10 @@
 /** What an error of a snippet probably comes from, and the way out. */
 import type {Facts, Page} from './facts.ts'
+import type {SnippetPlace} from '../page/outcome.ts'
 import type {Thrown} from '../verdict/thrown.ts'
 import {knownNames} from '../verdict/known-names.ts'
+import {programsOf} from './programs.ts'
+import {readHtml, showsSelector} from '../snippets/html.ts'
 import {suggest} from '../text/suggest.ts'
 
 export interface Explanation {
@@ -20,29 +23,51 @@ interface Context {
 const nothing: Explanation = {hint: undefined, note: '', expected: []}
 
 /** Looks at the error's text: a misspelt name, a missing element, a promise that nobody waited for, text that is no JSON. */
-export function explainError({error}: Thrown, context: Context): Explanation {
+export function explainError({error, at}: Thrown, context: Context): Explanation {
+  if (/\.(?:text|json|ok|status|blob) is not a function/.test(error.message)) {
+    return {
+      ...nothing,
+      hint: 'an `await` before it',
+      note: 'Perhaps an `await` is missing: `fetch` gives a promise, not a response. '
+    }
+  }
   const name = missingName(error.message)
-  const near = name === undefined ? undefined : suggest(name, namesOf(context), {most: 3})
+  const near = name === undefined || knownNames.includes(name) ? undefined : suggest(name, namesOf(context), {most: 3})
   if (near !== undefined) {
     return {...nothing, hint: `a known name; did you mean \`${near}\``, expected: [near]}
   }
-  if (/of null/.test(error.message)) {
-    return {
-      ...nothing,
-      hint: 'an element',
-      note: 'The page has no such element when this runs: compare the selector with the HTML, and the place of the script with that of the element. '
-    }
-  }
-  if (/\.(?:text|json|ok|status|blob) is not a function/.test(error.message)) {
-    return {...nothing, note: 'Perhaps an `await` is missing: `fetch` gives a promise, not a response. '}
-  }
+  if (/of null|\bnull\b.*not an object/.test(error.message)) return explainNull(at, context)
   if (/not valid JSON|in JSON at|Unexpected end of JSON/.test(error.message)) {
     return {
       ...nothing,
-      note: '`JSON.parse` gets text that is no JSON: `event.data` is the text of one event, `event` itself is an object, a deleted document is missing. '
+      hint: 'text that is JSON',
+      note: '`JSON.parse` takes the text of an event (`event.data`), not the event; an empty answer and a heartbeat are no JSON either. '
     }
   }
   return nothing
+}
+
+/** An element that the script looks up and that the page does not have at that time. */
+function explainNull(at: SnippetPlace | undefined, {facts, page}: Context): Explanation {
+  const own = facts.snippets.filter((snippet) => page.snippets.includes(snippet.id))
+  const html = own.flatMap((snippet) =>
+    snippet.kind === 'page' || snippet.kind === 'template' ? [readHtml(snippet.source)] : []
+  )
+  const lookups = own.flatMap((snippet) =>
+    snippet.id === at?.snippet ? programsOf(snippet).flatMap((program) => program.scope.lookups) : []
+  )
+  const lost = lookups.find((lookup) => !html.some((shown) => showsSelector(shown, lookup.selector)))
+  const late =
+    'The page has no such element at that time: a script in the page runs before the elements below it are there. '
+  if (lost === undefined) return {...nothing, hint: 'an element', note: late}
+  const ids = html.flatMap((shown) => shown.ids.map((id) => `#${id.value}`))
+  const near = suggest(lost.selector, ids, {most: 3})
+  const meant = near === undefined ? '' : `; did you mean \`${near}\``
+  return {
+    hint: `an element for \`${lost.selector}\`${meant}`,
+    note: 'No HTML of the page has such an element. ',
+    expected: near === undefined ? [] : [near]
+  }
 }
 
 /** True when the page was given something that the document does not show, and the error may come from that. */

@@ -13,7 +13,7 @@ export function createLocate(snippets: ReadonlyArray<Snippet>): LocateIn {
   return (place) => {
     const snippet = byId.get(place.snippet)
     if (snippet === undefined) return undefined
-    const start = offsetOf(snippet, place)
+    const start = wordStart(snippet.source, offsetOf(snippet, place))
     return spanAt(snippet, start, start + wordLength(snippet.source, start))
   }
 }
@@ -36,6 +36,15 @@ export function offsetOf(snippet: Pick<Snippet, 'source'>, place: Pick<SnippetPl
   const index = Math.max(0, Math.min(place.line - 1, lines.length - 1))
   const before = lines.slice(0, index).reduce((length, line) => length + line.length + 1, 0)
   return before + Math.max(0, Math.min(place.column - 1, lines[index]?.length ?? 0))
+}
+
+/** Engines point at the dot of a member access, at the `=` of an assignment: the word beside it is meant. */
+function wordStart(source: string, at: number): number {
+  const behind = /^\??\.\s*/.exec(source.slice(at, at + 20))?.[0].length ?? 0
+  if (behind > 0) return at + behind
+  if (source[at] !== '=' || source[at + 1] === '=') return at
+  const before = /[\p{L}\p{N}_$]+\s*$/u.exec(source.slice(Math.max(0, at - 80), at))
+  return before === null ? at : at - before[0].length
 }
 
 function wordLength(source: string, start: number): number {

@@ -1,17 +1,44 @@
-/** Each rule's page is its test. `UPDATE_PAGES=1` writes what the rules say into the pages; read the difference. */
-import {readFileSync} from 'node:fs'
-import {describe, expect, it} from 'vitest'
+/** Each rule's page is its test. `UPDATE_PAGES=1` writes what the rules say into the pages: read the difference. */
+import {readFileSync, writeFileSync} from 'node:fs'
+import {afterAll, describe, expect, it} from 'vitest'
 import {ruleTable} from '../../src/presets/rule-table.ts'
 import {readRulePage} from '../../src/testing/rule-page.ts'
 import {compareMessages, runExample} from '../../src/testing/run-example.ts'
+import {createPageRunner} from '../../src/testing/run-pages.ts'
+import {updateRulePage} from '../../src/testing/update-page.ts'
+
+const pages = createPageRunner()
+afterAll(() => pages.close())
 
 for (const [id, entry] of Object.entries(ruleTable)) {
-  const page = readRulePage(readFileSync(new URL(`../../docs/rules/${id}.md`, import.meta.url), 'utf8'))
+  const path = new URL(`../../docs/rules/${id}.md`, import.meta.url)
+  const markdown = readFileSync(path, 'utf8')
+  const {examples} = readRulePage(markdown)
   describe(id, () => {
-    it.each(page.examples.map((example) => [`${example.name} (line ${example.line})`, example] as const))(
+    it('has examples of both kinds', () => {
+      expect(examples.some((example) => example.messages.length > 0)).toBe(true)
+      expect(examples.some((example) => example.messages.length === 0)).toBe(true)
+    })
+
+    if (process.env['UPDATE_PAGES'] !== undefined) {
+      it('is updated', {timeout: 120_000}, async () => {
+        const results = []
+        for (const example of examples) {
+          results.push({
+            example,
+            actual: await runExample(example, {rule: entry.set('error', example.options), execute: pages.run})
+          })
+        }
+        writeFileSync(path, updateRulePage(markdown, results))
+      })
+      return
+    }
+
+    it.each(examples.map((example) => [`${example.name} (line ${example.line})`, example] as const))(
       '%s',
+      {timeout: 60_000},
       async (_, example) => {
-        const actual = await runExample(example, {rule: entry.set('error', example.options)})
+        const actual = await runExample(example, {rule: entry.set('error', example.options), execute: pages.run})
         expect(compareMessages(actual, example)).toEqual([])
       }
     )

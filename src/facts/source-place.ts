@@ -1,0 +1,23 @@
+/** The address in `new EventSource('…')`: the smallest place that is wrong when the address is. */
+import type {Position} from 'unist'
+import type {SnippetPlace} from '../page/outcome.ts'
+import type {Facts} from './facts.ts'
+import {sourcesIn} from './event-sources.ts'
+import {programsOf} from './programs.ts'
+import {pointAtLine} from '../markdown/source-map.ts'
+
+/** `undefined` when the place is not that of a `new EventSource(…)` with an argument. */
+export function placeOfAddress({snippets}: Facts, at: SnippetPlace | undefined): Position | undefined {
+  const snippet = snippets.find((one) => one.id === at?.snippet)
+  if (snippet === undefined || at === undefined) return undefined
+  const wanted = pointAtLine(snippet.map, at.line, at.column)
+  for (const program of programsOf(snippet)) {
+    for (const {node} of sourcesIn(program)) {
+      const [address] = node.arguments
+      const {start} = program.place(node.start, node.end)
+      const isIt = start.line === wanted.line && start.column === wanted.column
+      if (isIt && address !== undefined) return program.place(address.start, address.end)
+    }
+  }
+  return undefined
+}

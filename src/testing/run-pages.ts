@@ -1,0 +1,30 @@
+/** Runs the pages of examples as the engine runs those of documents. */
+import type {Root} from 'mdast'
+import type {VFile} from 'vfile'
+import type {Facts} from '../facts/facts.ts'
+import {describeServer} from '../engine/describe-server.ts'
+import {createExecutor} from '../engine/execute.ts'
+import {addOutcomes, readFacts} from '../facts/read-facts.ts'
+
+export interface PageRunner {
+  /** Reads the facts of the document, runs its pages and adds the outcomes. */
+  run: (tree: Root, file: VFile) => Promise<void>
+  /** Ends the processes. */
+  close: () => void
+}
+
+/** One process serves all examples, one after the other. */
+export function createPageRunner(): PageRunner {
+  const executor = createExecutor({jobs: 1, timeout: undefined, signal: undefined})
+  return {
+    async run(tree, file) {
+      const describeBackend = (snippets: Facts['snippets']) =>
+        describeServer(snippets, {text: String(file), config: {}})
+      const facts = readFacts(tree, file, {describeBackend})
+      const outcomes =
+        facts.pages.length === 0 ? [] : (await executor.execute(facts, {templates: [], folder: file.cwd})).outcomes
+      addOutcomes(file, outcomes)
+    },
+    close: () => executor.close()
+  }
+}

@@ -1,0 +1,29 @@
+/** Writes what a rule says into its page: new rules start from that, and a change of wording is one command. */
+import type {Example} from './rule-page.ts'
+import {parseMarkdown} from '../markdown/parse.ts'
+
+export interface ExampleResult {
+  example: Example
+  /** As `runExample` gives them. */
+  actual: ReadonlyArray<string>
+}
+
+/** The page with a `messages` fence after each example that something was said about. Notes are kept where a page has some. */
+export function updateRulePage(markdown: string, results: ReadonlyArray<ExampleResult>): string {
+  const codes = parseMarkdown(markdown).children.filter((node) => node.type === 'code')
+  const lines = markdown.split('\n')
+  for (const {example, actual} of results.toReversed()) {
+    const index = codes.findIndex((node) => node.position?.start.line === example.line)
+    const [own, next] = [codes[index], codes[index + 1]]
+    const end = own?.position?.end.line
+    if (end === undefined) continue
+    if (next?.lang === 'messages' && next.position !== undefined) {
+      const {start, end: last} = next.position
+      lines.splice(start.line - 2, last.line - start.line + 2)
+    }
+    const hasNotes = example.messages.some((line) => line.startsWith(' '))
+    const said = actual.filter((line) => hasNotes || !line.startsWith(' '))
+    if (said.length > 0) lines.splice(end, 0, '', '```messages', ...said, '```')
+  }
+  return lines.join('\n')
+}
