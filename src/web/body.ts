@@ -4,7 +4,16 @@ import {readMultipart, readUrlEncoded, writeMultipart} from './multipart.ts'
 import type {PageFormData} from './page-window.ts'
 import {acquireReader, cancelReadable, closeReadable, createReadable, enqueue, type Readable} from './readable.ts'
 import {readAll, teeReadable} from './readable-tools.ts'
-import {isObject, read, readBufferSource, toPageBuffer, toPageBytes, toPagePromise, toUsvString} from './realm.ts'
+import {
+  isObject,
+  read,
+  readBufferSource,
+  toPageBuffer,
+  toPageBytes,
+  toPagePromise,
+  toUsvString,
+  toText
+} from './realm.ts'
 import {decodeUtf8, encodeUtf8} from './utf8.ts'
 import type {WebContext} from './web.ts'
 
@@ -41,7 +50,7 @@ function readValue(web: WebContext, value: unknown): {bytes: Uint8Array; content
   }
   if (value instanceof realm.FormData) return encodeForm(web, value)
   if (value instanceof realm.URLSearchParams) {
-    return {bytes: encodeUtf8(String(value)), contentType: 'application/x-www-form-urlencoded;charset=UTF-8'}
+    return {bytes: encodeUtf8(toText(value)), contentType: 'application/x-www-form-urlencoded;charset=UTF-8'}
   }
   return {bytes: encodeUtf8(toUsvString(realm, value)), contentType: 'text/plain;charset=UTF-8'}
 }

@@ -3,8 +3,8 @@ import type {Realm} from './realm.ts'
 
 export interface Deferred<T> {
   promise: Promise<T>
-  resolve(value: T): void
-  reject(reason: unknown): void
+  resolve: (value: T) => void
+  reject: (reason: unknown) => void
 }
 
 export function createDeferred<T>(realm: Realm): Deferred<T> {

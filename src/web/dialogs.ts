@@ -1,7 +1,7 @@
 /** `<dialog>` (HTML Standard §4.11.4), popovers (§6.12) and the buttons that open and close them. */
 import {defineAttribute, defineMethods} from './define.ts'
 import type {PageElement, PageEvent} from './page-window.ts'
-import {expose, isObject, read} from './realm.ts'
+import {expose, isObject, read, toText} from './realm.ts'
 import type {WebContext} from './web.ts'
 
 export function installDialogs(web: WebContext): void {
@@ -21,7 +21,7 @@ export function installDialogs(web: WebContext): void {
   const close = (self: object, value: unknown): void => {
     if (!isElement(web, self) || !self.hasAttribute('open')) return
     self.removeAttribute('open')
-    if (value !== undefined) returnValues.set(self, String(value))
+    if (value !== undefined) returnValues.set(self, toText(value))
     fireLater(web, self, 'close')
   }
   defineMethods(web, dialogs, {
@@ -35,7 +35,7 @@ export function installDialogs(web: WebContext): void {
   })
   defineAttribute(dialogs, 'returnValue', {
     get: (self) => returnValues.get(self) ?? '',
-    set: (self, value) => void returnValues.set(self, String(value))
+    set: (self, value) => void returnValues.set(self, toText(value))
   })
   installPopovers(web)
   web.events.listen(window, 'submit', (event) => closeByForm(web, event))
@@ -106,8 +106,8 @@ function installPopovers(web: WebContext): void {
     readonly newState: string
     constructor(type: string, init?: object) {
       super(type, init)
-      this.oldState = String(read(init, 'oldState') ?? '')
-      this.newState = String(read(init, 'newState') ?? '')
+      this.oldState = toText(read(init, 'oldState') ?? '')
+      this.newState = toText(read(init, 'newState') ?? '')
     }
   }
   expose(realm, window, ToggleEvent)
@@ -135,7 +135,7 @@ function installPopovers(web: WebContext): void {
     set(self, value) {
       if (!isElement(web, self)) return
       if (value === null) self.removeAttribute('popover')
-      else self.setAttribute('popover', String(value))
+      else self.setAttribute('popover', toText(value))
     }
   })
 }

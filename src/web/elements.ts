@@ -4,7 +4,7 @@ import {createCanvasContext} from './canvas.ts'
 import {defineAttribute, defineFunctions, defineMethods} from './define.ts'
 import {readInnerText, writeInnerText} from './inner-text.ts'
 import type {PageElement} from './page-window.ts'
-import {read} from './realm.ts'
+import {read, toText} from './realm.ts'
 import type {WebContext} from './web.ts'
 
 export function installElements(web: WebContext): void {
@@ -14,7 +14,7 @@ export function installElements(web: WebContext): void {
     defineAttribute(window.HTMLElement.prototype, name, {
       get: (self) => (isElement(self) ? readInnerText(self) : ''),
       set: (self, value) =>
-        void (isElement(self) && writeInnerText(window.document, self, value === null ? '' : String(value)))
+        void (isElement(self) && writeInnerText(window.document, self, value === null ? '' : toText(value)))
     })
   }
   installScrolling(web)

@@ -22,7 +22,7 @@ export interface ConnectionOptions {
 }
 
 export interface Connection {
-  readyState(): ReadyState
+  readyState: () => ReadyState
   /** Stops for good and silently. */
   close(): void
   /** The user agent ends the request (`window.stop()`): fails with an `error` event. */

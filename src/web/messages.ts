@@ -2,7 +2,7 @@
 import {defineFunctions} from './define.ts'
 import {createHandlers, defineHandlers, type HandlerAttribute} from './handler-attribute.ts'
 import type {PageEventTarget} from './page-window.ts'
-import {expose, isObject, read} from './realm.ts'
+import {expose, isObject, read, toText} from './realm.ts'
 import {createRegistry} from './stream-registry.ts'
 import {structuredClone} from './structured-clone.ts'
 import type {WebContext} from './web.ts'
@@ -14,7 +14,7 @@ export function installMessages(web: WebContext): void {
   defineFunctions(web, {
     postMessage(message, target) {
       const targetOrigin = isObject(target) ? (read(target, 'targetOrigin') ?? '/') : (target ?? '/')
-      const isOwn = ['*', '/', window.location.origin].includes(String(targetOrigin).replace(/(?<=.)\/$/, ''))
+      const isOwn = ['*', '/', window.location.origin].includes(toText(targetOrigin).replace(/(?<=.)\/$/, ''))
       const data = structuredClone(web, message)
       if (isOwn) deliver(web, window, {data, origin: window.location.origin, source: window})
     },

@@ -8,9 +8,9 @@ export interface PageEvent {
 }
 
 export interface PageEventTarget {
-  addEventListener(type: string, listener: (event: PageEvent) => void, options?: {once?: boolean}): void
-  removeEventListener(type: string, listener: (event: PageEvent) => void): void
-  dispatchEvent(event: PageEvent): boolean
+  addEventListener: (type: string, listener: (event: PageEvent) => void, options?: {once?: boolean}) => void
+  removeEventListener: (type: string, listener: (event: PageEvent) => void) => void
+  dispatchEvent: (event: PageEvent) => boolean
 }
 
 export interface PageAbortSignal extends PageEventTarget {
@@ -82,7 +82,7 @@ export interface PageWindow extends PageEventTarget {
   readonly performance: object
   readonly crypto: object
   readonly parent: object
-  eval(source: string): unknown
+  readonly eval: (source: string) => unknown
 
   readonly Object: ObjectConstructor
   readonly Function: FunctionConstructor

@@ -10,7 +10,7 @@ import {
   type Readable,
   type ReadableSource
 } from './readable.ts'
-import {adopt, isObject, read, type Realm} from './realm.ts'
+import {adopt, isObject, read, type Realm, toText} from './realm.ts'
 import {createRegistry} from './stream-registry.ts'
 
 export function createControllerClass(realm: Realm) {
@@ -44,7 +44,7 @@ export function createControllerClass(realm: Realm) {
 /** The page's source object and strategy, as the Streams Standard reads them. */
 export function readSource(realm: Realm, source: unknown, strategy: unknown): ReadableSource {
   const type = read(source, 'type')
-  if (type !== undefined && type !== 'bytes') throw new realm.TypeError(`Invalid type of stream: ${String(type)}`)
+  if (type !== undefined && type !== 'bytes') throw new realm.TypeError(`Invalid type of stream: ${toText(type)}`)
   const size = read(strategy, 'size')
   const highWaterMark = readHighWaterMark(realm, strategy, type === 'bytes' ? 0 : 1)
   const settings: ReadableSource = {highWaterMark, cancel: (reason) => call(source, 'cancel', [reason])}
@@ -58,7 +58,7 @@ export function readHighWaterMark(realm: Realm, strategy: unknown, fallback: num
   const given = read(strategy, 'highWaterMark')
   if (given === undefined) return fallback
   const mark = Number(given)
-  if (Number.isNaN(mark) || mark < 0) throw new realm.RangeError(`Invalid highWaterMark: ${String(given)}`)
+  if (Number.isNaN(mark) || mark < 0) throw new realm.RangeError(`Invalid highWaterMark: ${toText(given)}`)
   return mark
 }
 
@@ -68,12 +68,14 @@ export function startReadable(readable: Readable, source: unknown, controller: o
   readable.source = {...readable.source, pull: () => call(source, 'pull', [controller])}
   const started: unknown = call(source, 'start', [controller])
   promiseCall(realm, () => started).then(
-    () => {
-      readable.started = true
-      pullIfNeeded(readable)
-    },
+    () => begin(readable),
     (error: unknown) => errorReadable(readable, error)
   )
+}
+
+function begin(readable: Readable): void {
+  readable.started = true
+  pullIfNeeded(readable)
 }
 
 /** A method of an object that the page gave; `undefined` when it has none. */

@@ -5,7 +5,7 @@ import {acquireReader, cancelReadable, createReadable, type Readable} from './re
 import {createControllerClass, readSource, startReadable} from './readable-controller.ts'
 import {createIterator, createReaderClass, readableFrom} from './readable-reader.ts'
 import {pipe, teeReadable} from './readable-tools.ts'
-import {adopt, read, type Realm} from './realm.ts'
+import {adopt, read, type Realm, toText} from './realm.ts'
 import type {StreamRegistry} from './stream-registry.ts'
 
 export type ReadableClasses = ReturnType<typeof createReadableClasses>
@@ -29,7 +29,7 @@ export function createReadableClasses(realm: Realm, registry: StreamRegistry) {
     }
     getReader(options?: unknown): object {
       const mode = read(options, 'mode')
-      if (mode !== undefined) throw new realm.TypeError(`Readers of mode '${String(mode)}' are not supported here`)
+      if (mode !== undefined) throw new realm.TypeError(`Readers of mode '${toText(mode)}' are not supported here`)
       return reader.create(unlocked(readables.get(this), 'getReader'))
     }
     pipeTo(target: unknown, options?: unknown): Promise<undefined> {
@@ -52,7 +52,7 @@ export function createReadableClasses(realm: Realm, registry: StreamRegistry) {
     }
   }
   adopt(realm, ReadableStream)
-  define(ReadableStream.prototype, Symbol.asyncIterator, ReadableStream.prototype.values)
+  define(ReadableStream.prototype, Symbol.asyncIterator, read(ReadableStream.prototype, 'values'))
   return {
     ReadableStream,
     ReadableStreamDefaultReader: reader.constructor,

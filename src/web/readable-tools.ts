@@ -9,6 +9,7 @@ import {
   errorReadable,
   readNext,
   releaseReader,
+  type ReadResult,
   type Readable,
   type Reader
 } from './readable.ts'
@@ -33,19 +34,18 @@ export function teeReadable(
       return
     }
     isReading = true
-    readNext(realm, reader).then(
-      ({value, done}) => {
-        isReading = false
-        if (done) return branches.forEach(closeReadable)
-        if (!cancelled[0]) enqueue(branches[0], value)
-        if (!cancelled[1]) enqueue(branches[1], copy(value))
-        if (readAgain) {
-          readAgain = false
-          pull()
-        }
-      },
-      (error: unknown) => branches.forEach((branch) => errorReadable(branch, error))
-    )
+    readNext(realm, reader).then(share, (error: unknown) => {
+      for (const branch of branches) errorReadable(branch, error)
+    })
+  }
+  const share = ({value, done}: ReadResult): void => {
+    isReading = false
+    if (done) return branches.forEach(closeReadable)
+    if (!cancelled[0]) enqueue(branches[0], value)
+    if (!cancelled[1]) enqueue(branches[1], copy(value))
+    if (!readAgain) return
+    readAgain = false
+    pull()
   }
   const cancel = (index: 0 | 1, reason: unknown): unknown => {
     cancelled[index] = true

@@ -169,14 +169,16 @@ export function pullIfNeeded(readable: Readable): void {
   }
   readable.pulling = true
   promiseCall(realm, () => source.pull?.()).then(
-    () => {
-      readable.pulling = false
-      const again = readable.pullAgain
-      readable.pullAgain = false
-      if (again) pullIfNeeded(readable)
-    },
+    () => pullAgain(readable),
     (error: unknown) => errorReadable(readable, error)
   )
+}
+
+function pullAgain(readable: Readable): void {
+  readable.pulling = false
+  const again = readable.pullAgain
+  readable.pullAgain = false
+  if (again) pullIfNeeded(readable)
 }
 
 function finish(readable: Readable): void {

@@ -89,6 +89,11 @@ export function toUsvString(realm: Realm, value: unknown): string {
   return String(value).replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
 }
 
+/** The value as text, of whatever kind it is. */
+export function toText(value: unknown): string {
+  return String(value)
+}
+
 /** Makes a class look as the window's own interfaces do, and puts it on the window. */
 export function expose(realm: Realm, window: object, constructor: NewableFunction): void {
   adopt(realm, constructor)
@@ -115,7 +120,8 @@ function adoptMembers(realm: Realm, holder: object): void {
     if (internalMembers.has(key)) continue
     const property = Object.getOwnPropertyDescriptor(holder, key)
     if (property === undefined) continue
-    for (const member of [property.value, property.get, property.set]) {
+    for (const part of ['value', 'get', 'set']) {
+      const member = read(property, part)
       if (typeof member === 'function') Object.setPrototypeOf(member, realm.Function.prototype)
     }
     if (property.configurable === true && typeof key === 'string') {

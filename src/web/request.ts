@@ -4,7 +4,7 @@ import {defineMethods} from './define.ts'
 import {createHeaders} from './fetch-headers.ts'
 import type {NetworkRequest} from './network.ts'
 import type {PageAbortSignal, PageHeaders} from './page-window.ts'
-import {adopt, isObject, read, toUsvString} from './realm.ts'
+import {adopt, isObject, read, toUsvString, toText} from './realm.ts'
 import {createRegistry} from './stream-registry.ts'
 import {parseUrl, type WebContext} from './web.ts'
 
@@ -117,8 +117,8 @@ function createState(web: WebContext, base: RequestState, init: unknown): Reques
     }),
     redirect: choose(web, {init, key: 'redirect', values: ['follow', 'error', 'manual'], fallback: base.redirect}),
     cache: choose(web, {init, key: 'cache', values: caches, fallback: base.cache}),
-    referrerPolicy: String(read(init, 'referrerPolicy') ?? base.referrerPolicy),
-    integrity: String(read(init, 'integrity') ?? base.integrity),
+    referrerPolicy: toText(read(init, 'referrerPolicy') ?? base.referrerPolicy),
+    integrity: toText(read(init, 'integrity') ?? base.integrity),
     keepalive: Boolean(read(init, 'keepalive') ?? base.keepalive),
     signal: readSignal(web, init, base.signal)
   }
@@ -156,7 +156,7 @@ function readMethod(web: WebContext, init: unknown, fallback: string): string {
   const {realm} = web
   const given = read(init, 'method')
   if (given === undefined) return fallback
-  const method = String(given)
+  const method = toText(given)
   const upper = method.toUpperCase()
   if (!/^[!#$%&'*+\-.^_`|~\w]+$/.test(method)) throw new realm.TypeError(`'${method}' is not a valid HTTP method.`)
   if (['CONNECT', 'TRACE', 'TRACK'].includes(upper))
@@ -199,9 +199,9 @@ interface Choice<T extends string> {
 function choose<T extends string>(web: WebContext, {init, key, values, fallback}: Choice<T>): T {
   const given = read(init, key)
   if (given === undefined) return fallback
-  const found = values.find((value): value is T => value === String(given))
+  const found = values.find((value): value is T => value === toText(given))
   if (found !== undefined) return found
-  throw new web.realm.TypeError(`The provided value '${String(given)}' is not a valid enum value of type ${key}.`)
+  throw new web.realm.TypeError(`The provided value '${toText(given)}' is not a valid enum value of type ${key}.`)
 }
 
 function readSignal(web: WebContext, init: unknown, fallback: PageAbortSignal): PageAbortSignal {

@@ -5,7 +5,7 @@ import {createHeaders, type Guard} from './fetch-headers.ts'
 import type {NetworkResponse} from './network.ts'
 import type {PageHeaders} from './page-window.ts'
 import type {Readable} from './readable.ts'
-import {adopt, read} from './realm.ts'
+import {adopt, read, toText} from './realm.ts'
 import {createRegistry} from './stream-registry.ts'
 import {encodeUtf8} from './utf8.ts'
 import {streamOf} from './body.ts'
@@ -116,6 +116,6 @@ function createState(web: WebContext, body: Body, init: unknown, guard: Guard = 
     throw new realm.TypeError("Failed to construct 'Response': Response with null body status cannot have body")
   }
   if (body.contentType !== undefined && !headers.has('content-type')) headers.append('content-type', body.contentType)
-  const statusText = String(read(init, 'statusText') ?? '')
+  const statusText = toText(read(init, 'statusText') ?? '')
   return {type: 'default', url: '', redirected: false, status, statusText, headers, body}
 }

@@ -1,6 +1,6 @@
 /** Time and chance of a page: `Date`, `performance`, `Math.random`, `crypto` on the virtual clock and a fixed seed. */
 import {define, defineAttribute, defineMethods} from './define.ts'
-import {isObject, read} from './realm.ts'
+import {isObject, read, toText} from './realm.ts'
 import type {WebContext} from './web.ts'
 
 export function installTime(web: WebContext): void {
@@ -79,12 +79,12 @@ function installPerformance(web: WebContext): void {
   const timeOf = (mark: unknown, fallback: number): number => {
     if (mark === undefined) return fallback
     if (typeof mark === 'number') return mark
-    const found = entries.findLast((entry) => entry.name === String(mark))
-    if (found === undefined) throw new realm.DOMException(`The mark '${String(mark)}' does not exist.`, 'SyntaxError')
+    const found = entries.findLast((entry) => entry.name === toText(mark))
+    if (found === undefined) throw new realm.DOMException(`The mark '${toText(mark)}' does not exist.`, 'SyntaxError')
     return found.startTime
   }
   const clear = (type: string, name: unknown): void => {
-    entries = entries.filter((entry) => entry.entryType !== type || (name !== undefined && entry.name !== String(name)))
+    entries = entries.filter((entry) => entry.entryType !== type || (name !== undefined && entry.name !== toText(name)))
   }
   const select = (matches: (entry: Measure) => boolean): ReadonlyArray<Measure> =>
     realm.Array.from(entries.filter(matches))
@@ -92,7 +92,7 @@ function installPerformance(web: WebContext): void {
     now: () => clock.now(),
     mark: (_self, name, options) =>
       add({
-        name: String(name),
+        name: toText(name),
         entryType: 'mark',
         startTime: clock.now(),
         duration: 0,
@@ -103,7 +103,7 @@ function installPerformance(web: WebContext): void {
       const from = timeOf(options === undefined ? start : read(options, 'start'), 0)
       const to = timeOf(options === undefined ? end : read(options, 'end'), clock.now())
       return add({
-        name: String(name),
+        name: toText(name),
         entryType: 'measure',
         startTime: from,
         duration: to - from,
@@ -113,7 +113,7 @@ function installPerformance(web: WebContext): void {
     clearMarks: (_self, name) => clear('mark', name),
     clearMeasures: (_self, name) => clear('measure', name),
     getEntries: () => select(() => true),
-    getEntriesByName: (_self, name) => select((entry) => entry.name === String(name)),
+    getEntriesByName: (_self, name) => select((entry) => entry.name === toText(name)),
     getEntriesByType: (_self, type) => select((entry) => entry.entryType === String(type))
   })
   defineAttribute(holder, 'timeOrigin', {get: () => clock.epoch})

@@ -1,5 +1,4 @@
 /** `TransformStream` and the streams of text coding: Streams Standard §6, Encoding Standard §8. */
-import {defineAttribute} from './define.ts'
 import {createDeferred, promiseCall} from './deferred.ts'
 import {
   canEnqueue,
@@ -13,7 +12,7 @@ import {
 import {call, readHighWaterMark} from './readable-controller.ts'
 import type {ReadableClasses} from './readable-stream.ts'
 import {adopt, readBufferSource, toPageBytes, toUsvString, type Realm} from './realm.ts'
-import {createRegistry, type Registry, type StreamRegistry} from './stream-registry.ts'
+import {createRegistry, type StreamRegistry} from './stream-registry.ts'
 import {createUtf8Decoder, encodeUtf8} from './utf8.ts'
 import {createWritable, errorWritable, type Writable} from './writable.ts'
 import type {WritableClasses} from './writable-stream.ts'
@@ -34,10 +33,16 @@ export interface TransformOptions {
   classes: Pick<ReadableClasses, 'ReadableStream'> & Pick<WritableClasses, 'WritableStream'>
 }
 
-export function createTransformClasses(realm: Realm, options: TransformOptions) {
+export function createTransformClasses(realm: Realm, {registry, classes}: TransformOptions) {
   const pairs = createRegistry<Pair>(realm)
   const controller = createControllerClass(realm)
 
+  const sides = {
+    readable: (self: unknown): object =>
+      registry.readables.wrap(pairs.get(self).readable, classes.ReadableStream.prototype),
+    writable: (self: unknown): object =>
+      registry.writables.wrap(pairs.get(self).writable, classes.WritableStream.prototype)
+  }
   class TransformStream {
     constructor(transformer?: unknown, writableStrategy?: unknown, readableStrategy?: unknown) {
       const marks = {
@@ -55,35 +60,36 @@ export function createTransformClasses(realm: Realm, options: TransformOptions) 
       pair.writable.last = promiseCall(realm, () => started)
       pair.writable.last.then(undefined, (error: unknown) => breakPair(pair, error))
     }
-  }
-  class TextDecoderStream {
-    constructor() {
-      pairs.add(this, createPair(realm, textDecoder(realm)))
+    get readable(): object {
+      return sides.readable(this)
+    }
+    get writable(): object {
+      return sides.writable(this)
     }
   }
-  class TextEncoderStream {
-    constructor() {
-      pairs.add(this, createPair(realm, textEncoder(realm)))
+  const createCodingClass = (name: string, transformer: (realm: Realm) => Transformer): NewableFunction => {
+    const constructor = class {
+      constructor() {
+        pairs.add(this, createPair(realm, transformer(realm)))
+      }
+      get encoding(): string {
+        return pairs.get(this) && 'utf-8'
+      }
+      get readable(): object {
+        return sides.readable(this)
+      }
+      get writable(): object {
+        return sides.writable(this)
+      }
     }
+    return Object.defineProperty(constructor, 'name', {value: name, configurable: true})
   }
-  const classes = {TransformStream, TextDecoderStream, TextEncoderStream}
-  for (const constructor of Object.values(classes)) {
-    adopt(realm, constructor)
-    defineSides(constructor.prototype, pairs, options)
+  return {
+    TransformStream,
+    TextDecoderStream: createCodingClass('TextDecoderStream', textDecoder),
+    TextEncoderStream: createCodingClass('TextEncoderStream', textEncoder),
+    TransformStreamDefaultController: controller.constructor
   }
-  for (const holder of [TextDecoderStream.prototype, TextEncoderStream.prototype]) {
-    defineAttribute(holder, 'encoding', {get: () => 'utf-8'})
-  }
-  return {...classes, TransformStreamDefaultController: controller.constructor}
-}
-
-function defineSides(prototype: object, pairs: Registry<Pair>, {registry, classes}: TransformOptions): void {
-  defineAttribute(prototype, 'readable', {
-    get: (self) => registry.readables.wrap(pairs.get(self).readable, classes.ReadableStream.prototype)
-  })
-  defineAttribute(prototype, 'writable', {
-    get: (self) => registry.writables.wrap(pairs.get(self).writable, classes.WritableStream.prototype)
-  })
 }
 
 /** Writing waits until someone reads, or the readable side has room. */

@@ -23,7 +23,7 @@ export interface Events {
   /** jsdom's own object behind a wrapper. */
   implementationOf(wrapper: object): object | undefined
   /** Reports an exception as `window.reportError` does: an `error` event at the window, then the console. */
-  report(error: unknown): void
+  report: (error: unknown) => void
 }
 
 export function createEvents(window: PageWindow): Events {
@@ -46,7 +46,9 @@ export function createEvents(window: PageWindow): Events {
       Reflect.apply(addEventListener, target, [type, listener])
       isOwn = false
     },
-    unlisten: (target, type, listener) => void Reflect.apply(removeEventListener, target, [type, listener]),
+    unlisten(target, type, listener) {
+      Reflect.apply(removeEventListener, target, [type, listener])
+    },
     watchListeners(target, onListen) {
       const inner = implementationOf(target)
       const add = read(inner, 'addEventListener')

@@ -41,7 +41,7 @@ export interface SourceHandle {
   /** Counts from 1. */
   readonly id: number
   readonly url: string
-  readyState(): 0 | 1 | 2
+  readyState: () => 0 | 1 | 2
   /** Closes it as the end of the page does. */
   close(): void
 }

@@ -154,7 +154,12 @@ describe('fetch', () => {
     const page = openPage({server: json, network: {maxRequests: 2}})
     page.run(`for (let i = 0; i < 4; i++) fetch('/x').then(r => out(r.status), e => out(e.message))`)
     await page.wait()
-    expect(page.out.sort()).toEqual([200, 200, 'Failed to fetch', 'Failed to fetch'])
+    expect(page.out.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
+      200,
+      200,
+      'Failed to fetch',
+      'Failed to fetch'
+    ])
     expect(entries(page, 'request')).toHaveLength(2)
     expect(entries(page, 'response')).toMatchObject([
       {status: 200, by: 'backend', contentType: 'application/json'},

@@ -10,7 +10,7 @@ import type {Server, ServerRequest, ServerResponse} from '../../src/web/server.t
 // eslint-disable-next-line typescript/no-explicit-any
 export type Loose = any
 
-const {JSDOM, VirtualConsole} = createRequire(import.meta.url)('jsdom') as Loose
+const {JSDOM, VirtualConsole} = createRequire(import.meta.url)('jsdom')
 
 export interface Page {
   window: Loose
