@@ -1,7 +1,8 @@
 /** Facts of a document: computed once, kept under one key of `file.data`. */
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
-import type {BackendDescription} from '../backends/backend.ts'
+import type {BackendDescription, TemplateSource} from '../backends/backend.ts'
+import type {PageJob} from '../page/job.ts'
 import type {Outcome} from '../page/outcome.ts'
 import type {Snippet} from '../snippets/snippet.ts'
 import type {Facts} from './facts.ts'
@@ -18,6 +19,10 @@ declare module 'vfile' {
 export interface FactsOptions {
   /** Makes the backend's data from what the document shows (default: a backend without data). */
   describeBackend?: (snippets: ReadonlyArray<Snippet>) => BackendDescription
+  /** Template files of the repository: what a layout loads is known from them (default: none). */
+  templates?: ReadonlyArray<TemplateSource>
+  /** Whether an import of this specifier can be served (default: none can). */
+  canImport?: (specifier: string) => boolean
 }
 
 /**
@@ -47,11 +52,21 @@ export function addOutcomes(file: VFile, outcomes: ReadonlyArray<Outcome>): Fact
 
 function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
   const headings = readHeadings(tree)
-  const {snippets, problems, fenceProblems} = readSnippets(tree, file, headings)
-  const backend = options.describeBackend?.(snippets) ?? emptyBackend
-  const jobs = buildPages({snippets, backend})
-  const pages = jobs.map((job) => ({job, snippets: [...new Set(job.steps.map((step) => step.snippet))], outcomes: []}))
+  const {snippets: read, problems, fenceProblems} = readSnippets(tree, file, headings)
+  const backend = options.describeBackend?.(read) ?? emptyBackend
+  const {templates = [], canImport = () => false} = options
+  const plan = buildPages({snippets: read, backend, templates, canImport})
+  const snippets = read.map((snippet) => {
+    const skip = snippet.skip ?? plan.skipped.get(snippet.id)
+    return skip === undefined ? snippet : {...snippet, skip}
+  })
+  const ids = new Set(snippets.map((snippet) => snippet.id))
+  const pages = plan.pages.map((job) => ({job, snippets: snippetsOf(job).filter((id) => ids.has(id)), outcomes: []}))
   return {headings, anchors: readAnchors(tree), fenceProblems, snippets, problems, backend, pages, executed: false}
+}
+
+function snippetsOf(job: PageJob): ReadonlyArray<string> {
+  return [...new Set(job.steps.map((step) => step.snippet))]
 }
 
 const emptyBackend: BackendDescription = {collections: [], services: {}, streams: {}, routes: {}, context: {}}

@@ -2,6 +2,7 @@
 import type {Classification, Unclassified} from './classify.ts'
 import type {HtmlFacts, HtmlScript} from './html.ts'
 import type {SnippetProblem} from './snippet.ts'
+import {classifyTemplate} from '../pebble/classify.ts'
 import {explainSyntaxError} from './syntax-error.ts'
 import {findDialect} from './dialect.ts'
 import {hasElision} from './placeholder.ts'
@@ -25,9 +26,25 @@ export function classifyHtml(snippet: Unclassified): Classification {
     return {...base, kind: 'other', skip: `template dialect without a checker: ${foreign}`, problems: []}
   const kind = hasTemplateSyntax(snippet.source) ? 'template' : 'page'
   if (said.skip !== undefined) return {...base, kind, skip: said.skip, problems: []}
+  const piece = kind === 'template' ? pieceReason(snippet.source) : undefined
+  if (piece !== undefined) return {...base, kind, skip: piece, problems: []}
   const facts = readHtml(snippet.source)
   const {skip, problems} = checkScripts(snippet, facts)
   return {...base, kind, skip: skip ?? reasonNotToRun(snippet, facts), problems}
+}
+
+/** Templates that are shown in pieces can't be rendered. */
+function pieceReason(source: string): string | undefined {
+  switch (classifyTemplate(source)) {
+    case 'excerpt':
+      return 'fragment: piece of a template'
+    case 'alternatives':
+      return 'fragment: alternatives to choose from'
+    case 'mention':
+      return 'fragment: names of template tags'
+    default:
+      return undefined
+  }
 }
 
 function reasonNotToRun(snippet: Unclassified, facts: HtmlFacts): string | undefined {

@@ -1,4 +1,5 @@
 /** Signs of a template engine that is not Pebble, in HTML. */
+import {looksForeign} from '../pebble/foreign.ts'
 
 export interface ForeignOptions {
   /** The document speaks of Pebble: its `{{ }}` and `{% %}` are Pebble, right or wrong. */
@@ -36,6 +37,8 @@ export function findForeignTemplate(source: string, options: ForeignOptions): st
     if (options.pebble && /\{%|\{\{/.test(html) && name !== 'erb or ejs' && name !== 'php') continue
     return name
   }
+  const foreign = looksForeign(source)
+  if (foreign !== undefined) return foreign
   if (options.pebble) return undefined
   if (notPebble.test(html)) return 'another engine'
   return /\{\{|\{%/.test(html) ? otherEngine(options.document) : undefined

@@ -28,7 +28,7 @@ export interface HtmlScript {
 }
 
 export interface HtmlFacts {
-  /** True when it is a whole document: `<html>`, `<head>`, `<body>` or a doctype. */
+  /** True when it is a whole document: `<html>`, `<head>` or a doctype. A `<body>` alone is a piece of one. */
   document: boolean
   ids: ReadonlyArray<HtmlValue>
   classes: ReadonlySet<string>
@@ -57,7 +57,8 @@ type Writable<T> = {
 /** Reads HTML or an HTML template; offsets count in `source`. */
 export function readHtml(source: string): HtmlFacts {
   const masked = maskTemplateSyntax(source)
-  const isDocument = /<!doctype\b|<html[\s>]|<head[\s>]|<body[\s>]/i.test(masked)
+  const isDocument = /<!doctype\b|<html[\s>]|<head[\s>]/i.test(masked)
+  const hasBody = isDocument || /<body[\s>]/i.test(masked)
   const facts: Writable<HtmlFacts> = {
     document: isDocument,
     ids: [],
@@ -71,7 +72,7 @@ export function readHtml(source: string): HtmlFacts {
     attributes: []
   }
   const options = {sourceCodeLocationInfo: true}
-  readChildren((isDocument ? parse(masked, options) : parseFragment(masked, options)).childNodes, source, facts)
+  readChildren((hasBody ? parse(masked, options) : parseFragment(masked, options)).childNodes, source, facts)
   return facts
 }
 

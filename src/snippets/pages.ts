@@ -1,40 +1,203 @@
 /** Which snippets are loaded together, at which address, and what is done with the page. */
-import type {PageJob, ScenarioName, Step} from '../page/job.ts'
-import type {BackendDescription} from '../backends/backend.ts'
+import type {PageJob, Step} from '../page/job.ts'
+import type {BackendDescription, TemplateSource} from '../backends/backend.ts'
+import type {Part} from './page-part.ts'
 import type {Snippet} from './snippet.ts'
+import {assumeFor} from './page-assume.ts'
+import {isWhole, linksOf} from './page-links.ts'
+import {loadedSources} from './page-sources.ts'
+import {namedGroups, sectionOf} from './page-group.ts'
+import {readPart} from './page-part.ts'
+import {relaxDeclarations} from './relax.ts'
+import {scenariosFor} from './page-scenarios.ts'
+import {templateNameOf, templatesOf} from './page-templates.ts'
+import {urlOf} from './page-url.ts'
 
 export interface PageOptions {
   snippets: ReadonlyArray<Snippet>
   backend: BackendDescription
+  /** Template files of the repository: what a layout loads is known from them (default: none). */
+  templates?: ReadonlyArray<TemplateSource>
+  /** Whether an import or script of this address can be served (default: none but htmx by its address). */
+  canImport?: (specifier: string) => boolean
 }
 
-export function buildPages({snippets, backend}: PageOptions): ReadonlyArray<PageJob> {
-  const pages: Array<PageJob> = []
-  for (const snippet of snippets) {
-    const step = stepOf(snippet)
-    if (step === undefined || snippet.skip !== undefined) continue
-    pages.push({
-      id: snippet.id,
-      url: `http://localhost:8080${backend.collections[0]?.path ?? '/'}`,
-      steps: [step],
-      scenarios: scenariosOf(snippet.source),
-      fragment: !/<html|<!doctype|\{%\s*extends/i.test(snippet.source),
-      assume: {globals: [], elements: [], libraries: []}
+export interface PagePlan {
+  pages: ReadonlyArray<PageJob>
+  /** Snippets that turn out not to be runnable when their page is put together: id → reason. */
+  skipped: ReadonlyMap<string, string>
+}
+
+/** Parts that are loaded together; `main` is the one the page is for. */
+interface Unit {
+  id: string
+  main: Part
+  parts: ReadonlyArray<Part>
+}
+
+/**
+ * The pages of a document. A piece of HTML or a template is a page; a script stands on the HTML and the scripts that it
+ * needs (see `linksOf`); what a page directive or a live sample names is one page.
+ */
+export function buildPages(options: PageOptions): PagePlan {
+  const {snippets} = options
+  const all = snippets.filter(isLoadable).map(readPart)
+  const skipped = new Map<string, string>()
+  const parts = all.filter((part) => {
+    const reason = unloadable(part, options)
+    if (reason !== undefined) skipped.set(part.snippet.id, reason)
+    return reason === undefined
+  })
+  const jobs: Array<{unit: Unit; job: PageJob}> = []
+  for (const unit of unitsOf(parts)) {
+    const sources = loadedSources(unit.parts, options)
+    const {assume, skip} = assumeFor(unit.parts, {document: parts, loadsHtmx: sources.some(loadsHtmx)})
+    if (skip !== undefined) skipped.set(unit.main.snippet.id, skip)
+    else jobs.push({unit, job: toJob(unit, {...options, parts, sources, assume})})
+  }
+  const kept = withoutPrefixes(jobs)
+  const loaded = new Set(kept.flatMap(({unit}) => unit.parts.map((part) => part.snippet.id)))
+  for (const id of loaded) skipped.delete(id)
+  return {pages: kept.map(({job}) => job), skipped}
+}
+
+function isLoadable(snippet: Snippet): boolean {
+  return snippet.skip === undefined && /^(?:page|template|script|module|style)$/.test(snippet.kind)
+}
+
+/** Why a part can't be loaded into any page: its imports are nowhere. */
+function unloadable(part: Part, {canImport = () => false}: PageOptions): string | undefined {
+  const missing = part.imports.find((specifier) => !canImport(specifier))
+  if (missing === undefined) return undefined
+  return /^[./]/.test(missing)
+    ? `imports \`${missing}\`, which the document does not show`
+    : `needs package \`${missing}\``
+}
+
+function unitsOf(parts: ReadonlyArray<Part>): ReadonlyArray<Unit> {
+  const units: Array<Unit> = []
+  const taken = new Set<Part>()
+  for (const [name, group] of namedGroups(parts)) {
+    const main =
+      group.findLast((part) => part.html === undefined && part.snippet.kind !== 'style') ??
+      group.find((part) => part.snippet.kind !== 'style')
+    if (main === undefined) continue
+    units.push({id: name, main, parts: group})
+    for (const part of group) taken.add(part)
+  }
+  const free = parts.filter((part) => !taken.has(part))
+  for (const part of free) {
+    if (part.snippet.kind === 'style') continue
+    const {before, markup} = part.html === undefined ? linksOf(part, free) : {before: [], markup: []}
+    const own = new Set([...markup, ...before.filter((other) => canShare(other, part)), part])
+    const styles = free.filter(
+      (other) =>
+        other.snippet.kind === 'style' &&
+        [...own].some((member) => member.html !== undefined && sectionOf(member.snippet) === sectionOf(other.snippet))
+    )
+    units.push({
+      id: part.snippet.id,
+      main: part,
+      parts: free.filter((other) => own.has(other) || styles.includes(other))
     })
   }
-  return pages
+  return units
 }
 
-function stepOf(snippet: Snippet): Step | undefined {
-  const {id, source} = snippet
-  if (snippet.kind === 'page') return {kind: 'html', snippet: id, source}
-  if (snippet.kind === 'template') return {kind: 'template', snippet: id, template: snippet.template ?? `#${id}`}
-  if (snippet.kind === 'script' || snippet.kind === 'module')
-    return {kind: 'script', snippet: id, source, module: snippet.kind === 'module'}
-  return undefined
+/** A class can't be declared twice, and neither can what inline scripts declare. */
+function canShare(earlier: Part, part: Part): boolean {
+  const isModule = part.snippet.kind === 'module'
+  return (
+    isModule ||
+    ![...earlier.declared.keys()].some(
+      (name) =>
+        part.declared.has(name) && new RegExp(`\\bclass\\s+${name.replace(/\$/g, '\\$&')}\\b`).test(part.snippet.source)
+    )
+  )
 }
 
-function scenariosOf(source: string): ReadonlyArray<ScenarioName> {
-  if (source.includes('EventSource')) return ['events', 'drop', 'refusal', 'heartbeat', 'again', 'teardown']
-  return ['interaction']
+/** A page whose parts all stand in another page too adds nothing; named pages and pages with streams of their own stay. */
+function withoutPrefixes<T extends {unit: Unit}>(jobs: ReadonlyArray<T>): ReadonlyArray<T> {
+  const sets = jobs.map(({unit}) => new Set(unit.parts))
+  return jobs.filter((_, index) => {
+    const own = sets[index]
+    if (own === undefined) return false
+    return !sets.some(
+      (other, at) =>
+        at !== index &&
+        (other.size > own.size || (other.size === own.size && at < index)) &&
+        [...own].every((part) => other.has(part))
+    )
+  })
+}
+
+interface JobContext extends PageOptions {
+  parts: ReadonlyArray<Part>
+  sources: ReadonlyArray<string>
+  assume: PageJob['assume']
+}
+
+function toJob(unit: Unit, context: JobContext): PageJob {
+  const ordered = inLoadingOrder(unit.parts)
+  const templates = templatesOf(ordered, context.snippets)
+  const first = ordered.find((part) => part.html !== undefined)
+  return {
+    id: unit.id,
+    url: urlOf([unit.main, ...ordered.filter((part) => part !== unit.main)], context),
+    steps: stepsOf(ordered),
+    scenarios: scenariosFor(ordered, context.sources),
+    ...(templates.length > 0 ? {templates} : {}),
+    fragment: first === undefined || !isWhole(first),
+    assume: context.assume
+  }
+}
+
+/** The document first, then other HTML, styles, and scripts in the order of the text. */
+function inLoadingOrder(parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
+  const rank = (part: Part): number =>
+    part.html !== undefined ? (isWhole(part) ? 0 : 1) : part.snippet.kind === 'style' ? 2 : 3
+  return [...parts].sort((left, right) => rank(left) - rank(right))
+}
+
+function stepsOf(parts: ReadonlyArray<Part>): ReadonlyArray<Step> {
+  const twice = sharedNames(parts)
+  return parts.flatMap(({snippet}) => [...setupOf(snippet), stepOf(snippet, twice)])
+}
+
+/** Names that several parts declare. */
+function sharedNames(parts: ReadonlyArray<Part>): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const twice = new Set<string>()
+  for (const part of parts) {
+    for (const name of part.declared.keys()) (seen.has(name) ? twice : seen).add(name)
+  }
+  return twice
+}
+
+function setupOf(snippet: Snippet): ReadonlyArray<Step> {
+  return snippet.directives.flatMap((directive): ReadonlyArray<Step> =>
+    directive.kind === 'setup'
+      ? [{kind: 'script', snippet: `${snippet.id}-setup`, source: directive.source, module: false}]
+      : []
+  )
+}
+
+function stepOf(snippet: Snippet, twice: ReadonlySet<string>): Step {
+  const {id, source, kind} = snippet
+  if (kind === 'page') return {kind: 'html', snippet: id, source}
+  if (kind === 'template') return {kind: 'template', snippet: id, template: templateNameOf(snippet)}
+  if (kind === 'style') return {kind: 'style', snippet: id, source}
+  const module = kind === 'module'
+  const relaxed = twice.size > 0 && !module ? relaxDeclarations(source, twice) : source
+  return {
+    kind: 'script',
+    snippet: id,
+    source: relaxed,
+    module,
+    ...(snippet.rendered ? {template: templateNameOf(snippet)} : {})
+  }
+}
+
+function loadsHtmx(source: string): boolean {
+  return /<script\b[^>]*\bsrc\s*=\s*["']?[^"'>]*htmx[^"'>]*/i.test(source)
 }

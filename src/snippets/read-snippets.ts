@@ -7,6 +7,7 @@ import type {TextLine} from '../markdown/lines.ts'
 import type {Directive, Snippet, SnippetProblem} from './snippet.ts'
 import {findContradictions, isDirectiveBlock, readDirectives, withoutFence} from './directives.ts'
 import {classifySnippet} from './classify.ts'
+import {spreadServerSide} from './server-chapter.ts'
 import {joinContinued} from './continued.ts'
 import {findFenceProblem} from '../markdown/fence-problems.ts'
 import {mapBlock} from '../markdown/block-map.ts'
@@ -65,7 +66,7 @@ export function readSnippets(tree: Root, file: VFile, headings: ReadonlyArray<He
     else if (isDirectiveNode(node, state.text)) tellLostDirectives(node, parent, state)
   })
   const {snippets, problems, fenceProblems} = state
-  return {snippets: joinContinued(snippets), problems, fenceProblems}
+  return {snippets: spreadServerSide(joinContinued(snippets)), problems, fenceProblems}
 }
 
 function readCode(node: Code, parent: Parent | undefined, state: State): void {

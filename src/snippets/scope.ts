@@ -66,6 +66,8 @@ interface Uses {
   called: Set<AnyNode>
   constructed: Set<AnyNode>
   guards: Set<string>
+  /** `window.name = …`. */
+  assigned: Array<DeclaredName>
   lookups: Array<Lookup>
   urls: Array<UsedUrl>
   events: Array<{type: string; target: string; start: number; end: number}>
@@ -77,7 +79,7 @@ function readNames(ast: Program, uses: Uses): Pick<ScriptScope, 'declared' | 'fr
   const [global] = manager.scopes
   if (global === undefined) return {declared: [], free: []}
   const top = ast.sourceType === 'module' ? (global.childScopes[0] ?? global) : global
-  const declared = readDeclared(top)
+  const declared = [...readDeclared(top), ...uses.assigned]
   const known = new Set(declared.map(({name}) => name))
   const free = new Map<string, FreeName>()
   for (const reference of global.through) {
@@ -146,6 +148,7 @@ function readUses(ast: Program, source: string): Uses {
     called: new Set(),
     constructed: new Set(),
     guards: new Set(),
+    assigned: [],
     lookups: [],
     urls: [],
     events: []
@@ -188,6 +191,8 @@ function readUses(ast: Program, source: string): Uses {
     AssignmentExpression(node) {
       const {left} = node
       if (left.type !== 'MemberExpression' || left.property.type !== 'Identifier') return
+      if (!left.computed && left.object.type === 'Identifier' && isWindow(left.object.name))
+        uses.assigned.push({name: left.property.name, kind: 'implicit', offset: left.property.start})
       const type = /^on([a-z]+)$/.exec(left.property.name)?.[1]
       if (type !== undefined)
         uses.events.push({
@@ -263,6 +268,10 @@ function textOf(node: AnyNode | undefined): string | undefined {
   if (node?.type === 'TemplateLiteral' && node.expressions.length === 0)
     return node.quasis[0]?.value.cooked ?? undefined
   return undefined
+}
+
+function isWindow(name: string): boolean {
+  return /^(?:window|globalThis|self)$/.test(name)
 }
 
 function isFunction(node: AnyNode): boolean {

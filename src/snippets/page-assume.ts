@@ -1,0 +1,187 @@
+/** What a page may take as given: names and elements that the document neither shows nor contradicts. */
+import type {FreeName, Lookup} from './scope.ts'
+import type {PageJob} from '../page/job.ts'
+import type {Part} from './page-part.ts'
+import {browserNames} from './browser-names.ts'
+import {isWhole} from './page-links.ts'
+import {libraryOf, servedLibraries} from './library-names.ts'
+import {nearGlobal, nearName, renamedFrom} from './near-miss.ts'
+import {showsSelector} from './html.ts'
+
+export interface Assumptions {
+  assume: PageJob['assume']
+  /** Why the page can't be run at all, `undefined` when it can. */
+  skip: string | undefined
+}
+
+export interface AssumeOptions {
+  /** All parts of the document: a name that is near one of theirs is misspelt. */
+  document: ReadonlyArray<Part>
+  /** True when a layout of the page, or the page itself, loads htmx. */
+  loadsHtmx: boolean
+}
+
+export function assumeFor(page: ReadonlyArray<Part>, options: AssumeOptions): Assumptions {
+  const declared = new Set(page.flatMap((part) => [...part.declared.keys()]))
+  for (const part of page) for (const id of part.html?.ids ?? []) declared.add(id.value)
+  const said = page
+    .flatMap((part) => part.snippet.directives)
+    .flatMap((directive) => (directive.kind === 'globals' ? directive.names : []))
+  const globals = new Set(said)
+  for (const part of page) {
+    for (const free of unresolved(part, declared)) {
+      const library = libraryOf(free.name)
+      if (library !== undefined && free.atLoad && mayLackLibrary(part))
+        return {assume: none, skip: `needs library \`${library}\``}
+      if (loadsUnknownScript(part) && isNeededFromScript(free, part))
+        return {assume: none, skip: `needs \`${free.name}\` of a script that is not shown`}
+      if (mayAssume(free, part, options.document)) globals.add(free.name)
+    }
+  }
+  const libraries = needsHtmx(page) && !options.loadsHtmx ? ['htmx'] : []
+  return {
+    assume: {globals: [...globals], elements: assumedElements(page, options.document), libraries},
+    skip: undefined
+  }
+}
+
+const none: PageJob['assume'] = {globals: [], elements: [], libraries: []}
+
+function unresolved(part: Part, declared: ReadonlySet<string>): ReadonlyArray<FreeName> {
+  return [...part.free, ...part.handlers].filter(
+    ({name, guarded}) =>
+      !guarded && !declared.has(name) && !browserNames.has(name) && servedLibraries[name] === undefined
+  )
+}
+
+/** A whole document has to load its libraries; a piece of one stands in a page that does. */
+function mayLackLibrary(part: Part): boolean {
+  return part.html === undefined || !part.html.document || loadsUnknownScript(part)
+}
+
+/** A script by address that nothing here can serve. */
+function loadsUnknownScript(part: Part): boolean {
+  return part.html?.scripts.some(({src}) => src !== undefined && !/htmx/.test(src.value)) === true
+}
+
+function isNeededFromScript(free: FreeName, part: Part): boolean {
+  return part.free.includes(free) && nearGlobal(free.name) === undefined
+}
+
+/** Scripts by themselves may lack what they don't show; pieces of a page may lack what runs later; a whole page nothing. */
+function mayAssume(free: FreeName, part: Part, document: ReadonlyArray<Part>): boolean {
+  if (part.html !== undefined && (isWhole(part) || free.atLoad)) return false
+  return !isMisspelt(free.name, document)
+}
+
+function isMisspelt(name: string, document: ReadonlyArray<Part>): boolean {
+  if (nearGlobal(name) !== undefined) return true
+  const declared = document.flatMap((part) => [...part.declared.keys()])
+  if (nearName(name, declared) !== undefined) return true
+  const used = new Set(document.flatMap((part) => [...part.free, ...part.handlers].map((free) => free.name)))
+  const unused = declared.filter((other) => !used.has(other) && !isUsedWhereDeclared(other, document))
+  return renamedFrom(name, unused) !== undefined
+}
+
+function isUsedWhereDeclared(name: string, document: ReadonlyArray<Part>): boolean {
+  const word = new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$&')}(?![\\w$])`, 'g')
+  return document.some((part) => part.declared.has(name) && [...part.snippet.source.matchAll(word)].length > 1)
+}
+
+function needsHtmx(page: ReadonlyArray<Part>): boolean {
+  return page.some((part) => {
+    if (part.free.some(({name}) => name === 'htmx') || part.handlers.some(({name}) => name === 'htmx'))
+      return part.html?.document !== true
+    return part.html !== undefined && !part.html.document && usesHtmxAttributes(part)
+  })
+}
+
+function usesHtmxAttributes(part: Part): boolean {
+  return (
+    part.html?.htmx.some(({name}) => name.startsWith('hx-')) === true ||
+    part.html?.handlers.some(({name}) => name.startsWith('hx-on')) === true
+  )
+}
+
+/**
+ * Elements that scripts ask for and no HTML of the page shows, unless it shows one of nearly that id: all that `js` fences
+ * ask for, and what pieces of a page ask for later, or other pieces in the document show.
+ */
+function assumedElements(page: ReadonlyArray<Part>, document: ReadonlyArray<Part>): PageJob['assume']['elements'] {
+  const markup = page.flatMap((part) => part.html ?? [])
+  const ids = markup.flatMap((html) => html.ids.map((id) => id.value))
+  const found = new Map<string, {selector: string; tag: string}>()
+  for (const part of page) {
+    for (const lookup of part.lookups) {
+      const {selector, many} = lookup
+      if (many || found.has(selector) || !isPlain(selector)) continue
+      if (part.html !== undefined && (isWhole(part) || (lookup.atLoad && !isShownElsewhere(selector, part, document))))
+        continue
+      if (markup.some((html) => showsSelector(html, selector)) || isMade(selector, page)) continue
+      const id = /^#([\w-]+)/.exec(selector)?.[1]
+      if (id !== undefined && nearName(id, ids) !== undefined) continue
+      found.set(selector, {selector, tag: tagFor(selector, part.lookups)})
+    }
+  }
+  return [...found.values()]
+}
+
+function isShownElsewhere(selector: string, part: Part, document: ReadonlyArray<Part>): boolean {
+  return (
+    /[#[]/.test(selector) &&
+    document.some((other) => other !== part && other.html !== undefined && showsSelector(other.html, selector))
+  )
+}
+
+/** A selector that an element can be made for. */
+function isPlain(selector: string): boolean {
+  return (
+    /^[\w\s.#>+~[\]="'-]+$/.test(selector) && !/^(?:html|head|body|:root)$/i.test(selector) && !/^\s*$/.test(selector)
+  )
+}
+
+/** The scripts of the page make such an element themselves. */
+function isMade(selector: string, page: ReadonlyArray<Part>): boolean {
+  const word = /[#.]([\w-]+)\s*$/.exec(selector)?.[1]
+  if (word === undefined) return false
+  const made = new RegExp(
+    `(?:id|class|className|classList\\.add\\(|setAttribute\\([^)]*)\\s*=?\\s*\\\\?["'\`][^"'\`]*\\b${word.replace(/-/g, '\\-')}\\b`
+  )
+  return page.some((part) =>
+    made.test(part.snippet.source.replace(/(?:getElementById|querySelector(?:All)?)\([^)]*\)/g, ''))
+  )
+}
+
+const tags: ReadonlyArray<readonly [RegExp, string]> = [
+  [/canvas|chart|graph/i, 'canvas'],
+  [/video|player/i, 'video'],
+  [/audio|sound/i, 'audio'],
+  [/form/i, 'form'],
+  [/select|dropdown/i, 'select'],
+  [/textarea/i, 'textarea'],
+  [/dialog|modal/i, 'dialog'],
+  [/iframe|frame/i, 'iframe'],
+  [/checkbox|input|field|search|name|email|password|query/i, 'input'],
+  [
+    /button|btn|submit|close|open|start|stop|toggle|connect|cancel|save|delete|add|send|play|pause|next|prev/i,
+    'button'
+  ],
+  [/image|img|photo|avatar|logo/i, 'img'],
+  [/tbody|rows/i, 'tbody'],
+  [/table/i, 'table'],
+  [/list|items|messages|log|feed|events|notifications|ul/i, 'ul'],
+  [/link|anchor/i, 'a'],
+  [/template|tmpl/i, 'template']
+]
+
+/** A tag by the name in the selector; a selector of a tag has it already. */
+function tagFor(selector: string, lookups: ReadonlyArray<Lookup>): string {
+  const last =
+    selector
+      .trim()
+      .split(/[\s>+~]+/)
+      .at(-1) ?? ''
+  const own = /^[a-z][\w-]*/i.exec(last)?.[0]
+  if (own !== undefined || lookups.length === 0) return own ?? 'div'
+  return tags.find(([pattern]) => pattern.test(last))?.[1] ?? 'div'
+}

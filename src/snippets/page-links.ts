@@ -1,0 +1,182 @@
+/** Which parts need which: definitions that come from another fence, elements that another fence shows. */
+import type {Part} from './page-part.ts'
+import {isUnderLanguageHeading, sectionOf, sharedSections} from './page-group.ts'
+import {nearName} from './near-miss.ts'
+import {browserNames} from './browser-names.ts'
+import {libraryOf} from './library-names.ts'
+import {showsSelector} from './html.ts'
+
+/** Names that many fences use for different things: only the same section defines them. */
+const generic =
+  /^(?:data|response|res|req|result|results|item|items|el|elem|element|e|ev|event|evt|url|id|name|value|user|users|options|config|form|button|btn|input|list|i|j|x|y|key|text|html|body|msg|message|node|target|state|params|query|error|err|count|index|row|container|output|foo|bar|baz|obj|object|arr|array|fn|callback|handler|template|div)$/
+
+export interface Links {
+  /** Scripts that must run before, in document order. */
+  before: ReadonlyArray<Part>
+  /** HTML that the script works on, in document order. */
+  markup: ReadonlyArray<Part>
+}
+
+/** What a script stands on, definitions of definitions included. */
+export function linksOf(part: Part, parts: ReadonlyArray<Part>): Links {
+  const before = new Set<Part>()
+  const markup = new Set<Part>()
+  const queue: Array<Part> = [part]
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const definer of definersOf(next, parts)) {
+      if (definer === part || before.has(definer) || markup.has(definer)) continue
+      if (definer.html === undefined) before.add(definer)
+      else markup.add(definer)
+      queue.push(definer)
+    }
+  }
+  for (const user of continuedBy(part, before, parts)) before.add(user)
+  for (const shown of markupOf(part, parts)) markup.add(shown)
+  for (const earlier of before) {
+    for (const shown of markupOf(earlier, parts)) markup.add(shown)
+  }
+  return {before: inOrder(before, parts), markup: withoutRivals(inOrder(markup, parts), part)}
+}
+
+/** The parts that define what this one uses. */
+function definersOf(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
+  const found = new Set<Part>()
+  for (const {name, guarded} of [...part.free, ...part.handlers]) {
+    if (guarded || (browserNames.has(name) && name !== 'name') || libraryOf(name) !== undefined) continue
+    const definer = nearest(
+      part,
+      parts.filter((other) => other !== part && other.declared.has(name) && mayDefine(other, part, name))
+    )
+    if (definer !== undefined) found.add(definer)
+  }
+  return [...found]
+}
+
+function mayDefine(definer: Part, user: Part, name: string): boolean {
+  const isSame = sectionOf(definer.snippet) === sectionOf(user.snippet)
+  if (isSame) return true
+  if (
+    definer.snippet.place.start.line > user.snippet.place.start.line &&
+    definer.html === undefined &&
+    user.html === undefined
+  )
+    return false
+  return !generic.test(name)
+}
+
+/** The nearest one: most headings in common, then the last before, then the first after. */
+function nearest(part: Part, candidates: ReadonlyArray<Part>): Part | undefined {
+  const line = part.snippet.place.start.line
+  let best: Part | undefined
+  for (const candidate of candidates) {
+    if (best === undefined || isNearer(candidate, best, part)) best = candidate
+  }
+  return best === undefined || line === 0 ? undefined : best
+}
+
+function isNearer(left: Part, right: Part, part: Part): boolean {
+  const shared = sharedSections(left.snippet, part.snippet) - sharedSections(right.snippet, part.snippet)
+  if (shared !== 0) return shared > 0
+  const line = part.snippet.place.start.line
+  const leftLine = left.snippet.place.start.line
+  const rightLine = right.snippet.place.start.line
+  if (leftLine < line !== rightLine < line) return leftLine < line
+  return leftLine < line ? leftLine > rightLine : leftLine < rightLine
+}
+
+/**
+ * Earlier fences that go on with what the same fence defined: the one that listens, for the one that handles errors. A
+ * fence that ends it (`source.close()`) is left out, and so is one that declares what this one declares.
+ */
+function continuedBy(part: Part, before: ReadonlySet<Part>, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
+  const names = new Set(
+    [...before]
+      .flatMap((definer) => [...definer.declared.keys()])
+      .filter((name) => part.free.some((free) => free.name === name))
+  )
+  if (names.size === 0) return []
+  return parts.filter((other) => {
+    if (other === part || before.has(other) || other.html !== undefined) return false
+    if (other.snippet.place.start.line > part.snippet.place.start.line) return false
+    if (!other.free.some(({name}) => names.has(name)) || endsWhatIsShared(other, names)) return false
+    if ([...definersOf(other, parts)].some((definer) => !before.has(definer))) return false
+    return ![...other.declared.keys()].some(
+      (name) => part.declared.has(name) || [...before].some((definer) => definer.declared.has(name))
+    )
+  })
+}
+
+function endsWhatIsShared(part: Part, names: ReadonlySet<string>): boolean {
+  return [...names].some((name) =>
+    new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$&')}\\??\\.(?:close|abort|disconnect|terminate|destroy)\\(`).test(
+      part.snippet.source
+    )
+  )
+}
+
+/** The HTML that a script looks things up in. */
+function markupOf(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
+  const {snippet, lookups} = part
+  if (part.html !== undefined) return []
+  const near = parts.filter((other) => other.html !== undefined && sectionOf(other.snippet) === sectionOf(snippet))
+  if (near.length > 0 && isUnderLanguageHeading(snippet)) return near
+  const calling = near.filter(
+    (other) =>
+      other.handlers.some(({name}) => part.declared.has(name)) || other.free.some(({name}) => part.declared.has(name))
+  )
+  if (lookups.length === 0) return calling
+  const shown = near.filter((other) => lookups.some((lookup) => isShownNearly(other, lookup.selector)))
+  if (shown.length > 0 || calling.length > 0) return [...new Set([...shown, ...calling])]
+  const elsewhere = parts.filter(
+    (other) =>
+      other.html !== undefined &&
+      lookups.some((lookup) => /[#[]/.test(lookup.selector) && showsId(other, lookup.selector))
+  )
+  const found = nearest(part, elsewhere)
+  if (found !== undefined) return [found]
+  const only = near.filter((other) => other.snippet.template === undefined || other.snippet.kind === 'page')
+  return only.length === 1 ? only : []
+}
+
+function isShownNearly(part: Part, selector: string): boolean {
+  const {html} = part
+  if (html === undefined) return false
+  if (showsSelector(html, selector)) return true
+  const id = /^#([\w-]+)/.exec(selector)?.[1]
+  return (
+    id !== undefined &&
+    nearName(
+      id,
+      html.ids.map((shown) => shown.value)
+    ) !== undefined
+  )
+}
+
+function showsId(part: Part, selector: string): boolean {
+  return part.html !== undefined && showsSelector(part.html, selector)
+}
+
+/** Of HTML that shows the same ids twice or is a whole document twice, the one nearest to the script. */
+function withoutRivals(markup: ReadonlyArray<Part>, part: Part): ReadonlyArray<Part> {
+  const kept: Array<Part> = []
+  for (const candidate of [...markup].sort((left, right) => (isNearer(left, right, part) ? -1 : 1))) {
+    if (!kept.some((other) => areRivals(other, candidate))) kept.push(candidate)
+  }
+  return markup.filter((candidate) => kept.includes(candidate))
+}
+
+function areRivals(left: Part, right: Part): boolean {
+  if (left.html === undefined || right.html === undefined) return false
+  if (isWhole(left) && isWhole(right)) return true
+  const ids = new Set(left.html.ids.map((id) => id.value))
+  if (right.html.ids.some((id) => ids.has(id.value))) return true
+  return [...left.declared].some(([name, how]) => how === 'once' && right.declared.has(name))
+}
+
+export function isWhole(part: Part): boolean {
+  return part.html?.document === true || /\{%-?\s*extends\b/.test(part.snippet.source)
+}
+
+function inOrder(wanted: ReadonlySet<Part>, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
+  return parts.filter((part) => wanted.has(part))
+}

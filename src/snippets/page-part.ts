@@ -1,0 +1,78 @@
+/** A snippet as part of a page: what it shows, declares, needs and looks up. */
+import type {FreeName, Lookup, ScriptScope, UsedUrl} from './scope.ts'
+import type {HtmlFacts} from './html.ts'
+import type {Snippet} from './snippet.ts'
+import {maskTemplateSyntax} from './template-syntax.ts'
+import {readHtml} from './html.ts'
+import {readScope} from './scope.ts'
+import {readScript} from './read-script.ts'
+
+export interface Part {
+  snippet: Snippet
+  /** Of HTML and templates. */
+  html: HtmlFacts | undefined
+  /** Names that its scripts declare at the top level, with `const`, `let` and `class` told apart: those can't be declared twice. */
+  declared: ReadonlyMap<string, 'once' | 'again'>
+  /** Names that its scripts use and nothing in it declares. */
+  free: ReadonlyArray<FreeName>
+  /** Names that its inline handlers use. */
+  handlers: ReadonlyArray<FreeName>
+  lookups: ReadonlyArray<Lookup>
+  urls: ReadonlyArray<UsedUrl>
+  events: ScriptScope['events']
+  /** Sources of imports of its modules. */
+  imports: ReadonlyArray<string>
+}
+
+/** Reads a snippet for its page; HTML and templates with their inline scripts, or a script. */
+export function readPart(snippet: Snippet): Part {
+  const isMarkup = snippet.kind === 'page' || snippet.kind === 'template'
+  const html = isMarkup ? readHtml(snippet.source) : undefined
+  const scopes = html === undefined ? scriptScopes(snippet) : inlineScopes(html)
+  const declared = new Map<string, 'once' | 'again'>()
+  for (const {name, kind} of scopes.flatMap((scope) => scope.declared)) {
+    const once = kind === 'const' || kind === 'let' || kind === 'class' || kind === 'import'
+    if (snippet.kind !== 'module' || kind === 'implicit') declared.set(name, once ? 'once' : 'again')
+  }
+  const urls = scopes.flatMap((scope) => scope.urls)
+  return {
+    snippet,
+    html,
+    declared,
+    free: scopes.flatMap((scope) => scope.free).filter(({name}) => !declared.has(name)),
+    handlers: html === undefined ? [] : handlerNames(html).filter(({name}) => !declared.has(name)),
+    lookups: scopes.flatMap((scope) => scope.lookups),
+    urls,
+    events: scopes.flatMap((scope) => scope.events),
+    imports: urls.filter(({via}) => via === 'import').map(({url}) => url)
+  }
+}
+
+function scriptScopes(snippet: Snippet): ReadonlyArray<ScriptScope> {
+  if (snippet.kind !== 'script' && snippet.kind !== 'module') return []
+  return scopeOf(snippet.source, snippet.kind === 'module')
+}
+
+function inlineScopes(html: HtmlFacts): ReadonlyArray<ScriptScope> {
+  return html.scripts.flatMap((script) => {
+    if (script.src !== undefined || (script.kind !== 'classic' && script.kind !== 'module')) return []
+    return scopeOf(script.source, script.kind === 'module')
+  })
+}
+
+function scopeOf(source: string, module: boolean): ReadonlyArray<ScriptScope> {
+  const masked = maskTemplateSyntax(source)
+  const result = readScript(masked, {module})
+  return 'ast' in result && result.shift === 0 ? [readScope(result.ast, masked)] : []
+}
+
+/** Names that an event handler gets from the browser. */
+const given = new Set(['event', 'evt', 'this', 'arguments'])
+
+function handlerNames(html: HtmlFacts): ReadonlyArray<FreeName> {
+  return html.handlers.flatMap((handler) => {
+    const [scope] = scopeOf(handler.value, false)
+    const names = scope?.free.filter(({name}) => !given.has(name)) ?? []
+    return names.map((name) => ({...name, atLoad: false, offset: handler.start + name.offset}))
+  })
+}

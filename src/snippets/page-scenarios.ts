@@ -1,0 +1,33 @@
+/** The scenarios that can matter to a page: a stream is driven, an offer is taken up, everything else is loaded. */
+import type {Part} from './page-part.ts'
+import type {ScenarioName} from '../page/job.ts'
+
+const streaming: ReadonlyArray<ScenarioName> = ['events', 'drop', 'refusal', 'heartbeat', 'again', 'teardown']
+const userEvents =
+  /^(?:click|dblclick|submit|change|input|key(?:down|up|press)|mouse\w+|pointer\w+|touch\w+|focus\w*|blur|drag\w*|drop|toggle|reset|select)$/
+
+/** `sources` are the texts of all that is loaded, layouts and included templates too. */
+export function scenariosFor(page: ReadonlyArray<Part>, sources: ReadonlyArray<string>): ReadonlyArray<ScenarioName> {
+  if (page.every(isInnerTemplate)) return ['load']
+  const isStreaming = sources.some((source) => /\bEventSource\b|\bsse-connect=/.test(source))
+  const offers = page.some(isInteractive)
+  if (isStreaming) return offers ? [...streaming, 'interaction'] : streaming
+  return offers ? ['interaction'] : ['load']
+}
+
+/** Layouts and fragments: what a page is made of, never a page of its own. */
+function isInnerTemplate({snippet}: Part): boolean {
+  const {template, kind} = snippet
+  return kind === 'template' && template !== undefined && /(?:^|\/)_\w+\/|(?:^|[/-])(?:layout|base)$/.test(template)
+}
+
+function isInteractive(part: Part): boolean {
+  if (part.events.some(({type}) => userEvents.test(type))) return true
+  const {html} = part
+  if (html === undefined) return false
+  return (
+    html.handlers.length > 0 ||
+    html.htmx.some(({name}) => /^hx-(?:get|post|put|patch|delete|trigger|boost)$/.test(name)) ||
+    html.tags.has('form')
+  )
+}

@@ -1,0 +1,37 @@
+/** Everything that is loaded with a page: its snippets, and the templates that they extend and include. */
+import type {TemplateSource} from '../backends/backend.ts'
+import type {Part} from './page-part.ts'
+import type {Snippet} from './snippet.ts'
+
+export interface SourceOptions {
+  snippets: ReadonlyArray<Snippet>
+  templates?: ReadonlyArray<TemplateSource>
+}
+
+/** Sources of the parts, then of the templates that they name, each once; a template that is not known adds nothing. */
+export function loadedSources(
+  parts: ReadonlyArray<Part>,
+  {snippets, templates = []}: SourceOptions
+): ReadonlyArray<string> {
+  const known = new Map<string, string>(templates.map((template) => [template.name, template.source]))
+  for (const snippet of snippets) {
+    if (snippet.kind === 'template' && snippet.template !== undefined) known.set(snippet.template, snippet.source)
+  }
+  const sources = parts.map((part) => part.snippet.source)
+  const seen = new Set<string>()
+  for (let index = 0; index < sources.length; index += 1) {
+    for (const name of namesIn(sources[index] ?? '')) {
+      const source = known.get(name)
+      if (source === undefined || seen.has(name)) continue
+      seen.add(name)
+      sources.push(source)
+    }
+  }
+  return sources
+}
+
+function namesIn(source: string): ReadonlyArray<string> {
+  return [...source.matchAll(/\{%-?\s*(?:extends|include|import|embed|from)\s+["']([^"']+)["']/g)].map((match) =>
+    (match[1] ?? '').replace(/^\.?\//, '').replace(/\.html$/, '')
+  )
+}
