@@ -24,9 +24,12 @@ export async function bundle(folder) {
     mainFields: ['main', 'module'],
     conditions: ['require', 'react-native'],
     target: 'es2023',
-    minify: true,
+    // Names stay: jsdom and our classes go by `constructor.name`.
+    minifyWhitespace: true,
+    minifySyntax: true,
     lineLimit: 200,
-    charset: 'utf8',
+    // One byte per character is read and kept faster.
+    charset: 'ascii',
     legalComments: 'none',
     define: {global: 'globalThis'},
     ignoreAnnotations: true,

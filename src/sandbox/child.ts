@@ -29,7 +29,7 @@ main()
 function main(): void {
   const exit = process.exit.bind(process, 0)
   const config: ChildConfig = JSON.parse(process.argv[2] ?? '{}')
-  const source = readFileSync(config.box, 'utf8')
+  const source = readFileSync(config.box, 'latin1')
   const cached = config.cache === undefined ? undefined : readFileSync(config.cache)
   const script = new vm.Script(source, {
     filename: 'check-docs:box',
