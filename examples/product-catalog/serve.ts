@@ -45,7 +45,9 @@ function readTemplates(): TemplateSource[] {
   const root = join(folder, 'templates')
   const files = readdirSync(root, {recursive: true, encoding: 'utf8'}).filter((path) => path.endsWith('.html'))
   return files.map((path) => ({
-    name: relative(root, join(root, path)).replaceAll('\\', '/').replace(/\.html$/, ''),
+    name: relative(root, join(root, path))
+      .replaceAll('\\', '/')
+      .replace(/\.html$/, ''),
     source: readFileSync(join(root, path), 'utf8').replaceAll(htmx.cdn, htmx.local),
     snippet: undefined
   }))

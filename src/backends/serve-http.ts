@@ -1,5 +1,10 @@
 /** Puts a server on a loopback port, with real HTTP, real event streams and real time. Never part of a bundle. */
-import {createServer as createHttpServer, type IncomingMessage, type Server as HttpServer, type ServerResponse as HttpResponse} from 'node:http'
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse as HttpResponse
+} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import type {HeaderList, Server, ServerResponse} from '../web/server.ts'
 import type {BackendOptions} from './backend.ts'
@@ -117,7 +122,10 @@ function send(answered: ServerResponse, response: HttpResponse): void {
 
 function readHeaders(request: IncomingMessage): HeaderList {
   const {rawHeaders} = request
-  return Array.from({length: rawHeaders.length / 2}, (_, index) => [rawHeaders[2 * index] ?? '', rawHeaders[2 * index + 1] ?? ''] as const)
+  return Array.from(
+    {length: rawHeaders.length / 2},
+    (_, index) => [rawHeaders[2 * index] ?? '', rawHeaders[2 * index + 1] ?? ''] as const
+  )
 }
 
 /** `undefined` when the body is too long. */

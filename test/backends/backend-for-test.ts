@@ -4,15 +4,34 @@ import {createBackend} from '../../src/backends/restheart-facet/create-backend.t
 import type {ServerResponse} from '../../src/web/server.ts'
 
 export const products = [
-  {_id: {$oid: '65a000000000000000000001'}, name: 'Laptop Pro', price: 1299.99, stock: 12, category: 'Electronics', tags: ['premium']},
+  {
+    _id: {$oid: '65a000000000000000000001'},
+    name: 'Laptop Pro',
+    price: 1299.99,
+    stock: 12,
+    category: 'Electronics',
+    tags: ['premium']
+  },
   {_id: {$oid: '65a000000000000000000002'}, name: 'Desk', price: 249.5, stock: 0, category: 'Furniture', tags: []},
-  {_id: {$oid: '65a000000000000000000003'}, name: 'Lamp', price: 39, stock: 7, category: 'Furniture', tags: ['new', 'sale']}
+  {
+    _id: {$oid: '65a000000000000000000003'},
+    name: 'Lamp',
+    price: 39,
+    stock: 7,
+    category: 'Furniture',
+    tags: ['new', 'sale']
+  }
 ]
 
 export const shop: BackendDescription = {
   collections: [{path: '/shop/products', documents: products, streams: ['changes'], assumed: false}],
   services: {'/shop/stats': {total: 10, average: 2.5, lowStock: [{name: 'Desk', stock: 3}]}},
-  streams: {'/clock': [{event: 'tick', data: 'one'}, {event: 'tick', data: 'two'}]},
+  streams: {
+    '/clock': [
+      {event: 'tick', data: 'one'},
+      {event: 'tick', data: 'two'}
+    ]
+  },
   routes: {},
   context: {}
 }
@@ -28,7 +47,10 @@ export interface TestBackend {
   backend: Backend
   ask(method: string, path: string, more?: {headers?: Record<string, string>; body?: unknown}): Answer
   /** Opens a stream; `text` grows as time passes. */
-  listen(path: string, headers?: Record<string, string>): {status: number; text: () => string; ended: () => boolean; leave: () => void}
+  listen(
+    path: string,
+    headers?: Record<string, string>
+  ): {status: number; text: () => string; ended: () => boolean; leave: () => void}
   /** Lets `ms` pass. */
   pass(ms: number): void
 }
@@ -49,7 +71,11 @@ export function setUp(description: BackendDescription = shop, templates: Record<
     }
   })
 
-  function send(method: string, path: string, more: {headers?: Record<string, string>; body?: unknown} = {}): ServerResponse {
+  function send(
+    method: string,
+    path: string,
+    more: {headers?: Record<string, string>; body?: unknown} = {}
+  ): ServerResponse {
     const body = more.body === undefined || typeof more.body === 'string' ? more.body : JSON.stringify(more.body)
     const response = backend.server({
       method,
@@ -67,7 +93,12 @@ export function setUp(description: BackendDescription = shop, templates: Record<
     ask(method, path, more) {
       const {status, headers, body} = send(method, path, more)
       const text = typeof body === 'string' ? body : ''
-      return {status, headers: new Map(headers), text, json: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : undefined}
+      return {
+        status,
+        headers: new Map(headers),
+        text,
+        json: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : undefined
+      }
     },
     listen(path, headers = {}) {
       const response = send('GET', path, {headers: {accept: 'text/event-stream', ...headers}})
@@ -103,8 +134,15 @@ export function setUp(description: BackendDescription = shop, templates: Record<
   }
 }
 
+/** What a change event carries, as far as the tests look at it. */
+export interface ChangeData {
+  _id: unknown
+  operationType: string
+  fullDocument: Record<string, unknown>
+}
+
 /** Events of a stream's text. */
-export function events(text: string): Array<{id: string | undefined; event: string | undefined; data: any}> {
+export function events(text: string): Array<{id: string | undefined; event: string | undefined; data: ChangeData}> {
   return text
     .split('\n\n')
     .filter((block) => /^data:/m.test(block))

@@ -9,7 +9,11 @@ describe('reading', () => {
     const {status, headers, json: list} = setUp().ask('GET', '/shop/products')
     expect(status).toBe(200)
     expect(headers.get('content-type')).toBe('application/json')
-    expect(list).toMatchObject([{name: 'Lamp', _id: {$oid: '65a000000000000000000003'}}, {name: 'Desk'}, {name: 'Laptop Pro'}])
+    expect(list).toMatchObject([
+      {name: 'Lamp', _id: {$oid: '65a000000000000000000003'}},
+      {name: 'Desk'},
+      {name: 'Laptop Pro'}
+    ])
     expect(list).toMatchObject([{_etag: {$oid: expect.any(String)}}, {}, {}])
   })
 
@@ -18,7 +22,10 @@ describe('reading', () => {
     const found = ask('GET', '/shop/products/65a000000000000000000002')
     expect(found).toMatchObject({status: 200, json: {name: 'Desk'}})
     expect(found.headers.get('etag')).toMatch(/^[0-9a-f]{24}$/)
-    expect(ask('GET', '/shop/products/65a0000000000000000000ff')).toMatchObject({status: 404, json: {'http status code': 404}})
+    expect(ask('GET', '/shop/products/65a0000000000000000000ff')).toMatchObject({
+      status: 404,
+      json: {'http status code': 404}
+    })
     expect(ask('GET', '/shop/products/65a000000000000000000002/more').status).toBe(404)
     expect(ask('GET', '/nothing/here').status).toBe(404)
   })
@@ -46,7 +53,9 @@ describe('reading', () => {
 
   it('keeps and leaves out members', () => {
     const {ask} = setUp()
-    expect(ask('GET', '/shop/products?pagesize=1&keys={"name":1}').json).toEqual([{_id: {$oid: '65a000000000000000000003'}, name: 'Lamp'}])
+    expect(ask('GET', '/shop/products?pagesize=1&keys={"name":1}').json).toEqual([
+      {_id: {$oid: '65a000000000000000000003'}, name: 'Lamp'}
+    ])
     expect(ask('GET', '/shop/products?pagesize=1&keys={"_id":0,"name":1}').json).toEqual([{name: 'Lamp'}])
     expect(ask('GET', '/shop/products?pagesize=1&keys={"name":0}').json).not.toMatchObject([{name: 'Lamp'}])
   })
@@ -63,7 +72,10 @@ describe('reading', () => {
     const {ask} = setUp()
     expect(ask('GET', '/shop/products?filter=category').status).toBe(400)
     expect(ask('GET', '/shop/products?page=0').status).toBe(400)
-    expect(ask('GET', '/shop/products?filter={"price":{"$greater":1}}')).toMatchObject({status: 400, json: {message: 'unknown operator: $greater'}})
+    expect(ask('GET', '/shop/products?filter={"price":{"$greater":1}}')).toMatchObject({
+      status: 400,
+      json: {message: 'unknown operator: $greater'}
+    })
   })
 
   it('lists databases and collections', () => {
@@ -80,7 +92,10 @@ describe('reading', () => {
 describe('writing', () => {
   it('creates a document: 201, its address and ETag, no body', () => {
     const {ask} = setUp()
-    const created = ask('POST', '/shop/products', {headers: {...json, host: 'localhost:8080'}, body: {name: 'Chair', price: 10}})
+    const created = ask('POST', '/shop/products', {
+      headers: {...json, host: 'localhost:8080'},
+      body: {name: 'Chair', price: 10}
+    })
     expect(created).toMatchObject({status: 201, text: ''})
     const location = created.headers.get('location') ?? ''
     expect(location).toMatch(/^http:\/\/localhost:8080\/shop\/products\/[0-9a-f]{24}$/)
@@ -92,27 +107,44 @@ describe('writing', () => {
   it('takes a form as htmx sends it, with values as JSON where they are some', () => {
     const {ask} = setUp()
     const form = {'content-type': 'application/x-www-form-urlencoded'}
-    expect(ask('POST', '/shop/products', {headers: form, body: 'name=Oak+stool&price=59.5&tags=%5B%22a%22%5D&note='}).status).toBe(201)
-    expect(ask('GET', '/shop/products?pagesize=1').json).toMatchObject([{name: 'Oak stool', price: 59.5, tags: ['a'], note: ''}])
+    expect(
+      ask('POST', '/shop/products', {headers: form, body: 'name=Oak+stool&price=59.5&tags=%5B%22a%22%5D&note='}).status
+    ).toBe(201)
+    expect(ask('GET', '/shop/products?pagesize=1').json).toMatchObject([
+      {name: 'Oak stool', price: 59.5, tags: ['a'], note: ''}
+    ])
   })
 
   it('takes a multipart form', () => {
     const {ask} = setUp()
-    const body = '--x1\r\nContent-Disposition: form-data; name="name"\r\n\r\nChair\r\n--x1\r\nContent-Disposition: form-data; name="stock"\r\n\r\n4\r\n--x1--\r\n'
-    expect(ask('POST', '/shop/products', {headers: {'content-type': 'multipart/form-data; boundary=x1'}, body}).status).toBe(201)
+    const body =
+      '--x1\r\nContent-Disposition: form-data; name="name"\r\n\r\nChair\r\n--x1\r\nContent-Disposition: form-data; name="stock"\r\n\r\n4\r\n--x1--\r\n'
+    expect(
+      ask('POST', '/shop/products', {headers: {'content-type': 'multipart/form-data; boundary=x1'}, body}).status
+    ).toBe(201)
     expect(ask('GET', '/shop/products?pagesize=1').json).toMatchObject([{name: 'Chair', stock: 4}])
   })
 
   it('refuses what is no JSON, and an id that is taken', () => {
     const {ask} = setUp()
     expect(ask('POST', '/shop/products', {headers: json, body: '{name: 1}'}).status).toBe(400)
-    expect(ask('POST', '/shop/products', {headers: json, body: {_id: {$oid: '65a000000000000000000001'}}}).status).toBe(409)
-    expect(ask('POST', '/shop/products?wm=upsert', {headers: json, body: {_id: {$oid: '65a000000000000000000001'}, name: 'X'}}).status).toBe(200)
+    expect(ask('POST', '/shop/products', {headers: json, body: {_id: {$oid: '65a000000000000000000001'}}}).status).toBe(
+      409
+    )
+    expect(
+      ask('POST', '/shop/products?wm=upsert', {
+        headers: json,
+        body: {_id: {$oid: '65a000000000000000000001'}, name: 'X'}
+      }).status
+    ).toBe(200)
   })
 
   it('inserts a list', () => {
     const {ask} = setUp()
-    expect(ask('POST', '/shop/products', {headers: json, body: [{name: 'A'}, {name: 'B'}]})).toMatchObject({status: 200, json: {inserted: 2}})
+    expect(ask('POST', '/shop/products', {headers: json, body: [{name: 'A'}, {name: 'B'}]})).toMatchObject({
+      status: 200,
+      json: {inserted: 2}
+    })
     expect(ask('GET', '/shop/products/_size').json).toEqual({_size: 5})
   })
 
@@ -122,7 +154,11 @@ describe('writing', () => {
     expect(ask('PATCH', path, {headers: json, body: {stock: 5, 'size.h': 20}})).toMatchObject({status: 200, text: ''})
     expect(ask('GET', path).json).toMatchObject({name: 'Desk', stock: 5, size: {h: 20}})
     expect(ask('PUT', path, {headers: json, body: {name: 'Table'}}).status).toBe(200)
-    expect(ask('GET', path).json).toEqual({_id: {$oid: '65a000000000000000000002'}, name: 'Table', _etag: expect.anything()})
+    expect(ask('GET', path).json).toEqual({
+      _id: {$oid: '65a000000000000000000002'},
+      name: 'Table',
+      _etag: expect.anything()
+    })
     expect(ask('PATCH', '/shop/products/new', {headers: json, body: {a: 1}}).status).toBe(404)
     expect(ask('PUT', '/shop/products/new', {headers: json, body: {a: 1}}).status).toBe(404)
     expect(ask('PUT', '/shop/products/new?wm=upsert', {headers: json, body: {a: 1}}).status).toBe(201)
@@ -164,7 +200,9 @@ describe('writing', () => {
 
   it('changes and deletes all that a filter fits', () => {
     const {ask} = setUp()
-    expect(ask('PATCH', '/shop/products/*?filter={"category":"Furniture"}', {headers: json, body: {sale: true}}).json).toMatchObject({modified: 2})
+    expect(
+      ask('PATCH', '/shop/products/*?filter={"category":"Furniture"}', {headers: json, body: {sale: true}}).json
+    ).toMatchObject({modified: 2})
     expect(ask('DELETE', '/shop/products/*?filter={"sale":true}').json).toMatchObject({deleted: 2})
     expect(ask('GET', '/shop/products/_size').json).toEqual({_size: 1})
     expect(ask('DELETE', '/shop/products/*').status).toBe(400)
@@ -213,7 +251,11 @@ describe('other services', () => {
     ask('GET', '/quite/different')
     expect(backend.notes()).toEqual([
       {kind: 'unknown-path', message: 'nothing is at `/shop/product`; did you mean `/shop/products`?'},
-      {kind: 'unknown-path', message: 'nothing is at `/shop/product/65a000000000000000000001`; did you mean `/shop/products/65a000000000000000000001`?'},
+      {
+        kind: 'unknown-path',
+        message:
+          'nothing is at `/shop/product/65a000000000000000000001`; did you mean `/shop/products/65a000000000000000000001`?'
+      },
       {kind: 'unknown-path', message: 'nothing is at `/quite/different`'}
     ])
   })

@@ -7,7 +7,8 @@ import {type RunningExample, startExample} from '../../examples/product-catalog/
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 const hasBrowser = existsSync(executablePath)
-if (!hasBrowser) console.warn(`SKIPPED test/examples: no browser at ${executablePath}; install Debian's chromium or set CHROMIUM_PATH`)
+if (!hasBrowser)
+  console.warn(`SKIPPED test/examples: no browser at ${executablePath}; install Debian's chromium or set CHROMIUM_PATH`)
 
 describe.skipIf(!hasBrowser)('product catalog in Chromium', () => {
   let example: RunningExample

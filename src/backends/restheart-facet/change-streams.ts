@@ -81,8 +81,11 @@ export function createChangeStreams(schedule: (task: () => void, delay: number) 
             next = history.length
           }
           waiting.add(send)
-          schedule(send, latency)
-          return sinks.add(sink, () => waiting.delete(send))
+          const cancel = schedule(send, latency)
+          return sinks.add(sink, () => {
+            waiting.delete(send)
+            cancel()
+          })
         }
       }
     }

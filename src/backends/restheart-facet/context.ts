@@ -2,7 +2,7 @@
  * The variables that Facet gives a template (`TemplateContextBuilder`, `MongoHtmlResponseHandler`,
  * `JsonHtmlResponseHandler`, `HtmlResponseHelper.renderErrorPage`), computed from the request and what it read.
  */
-import {javaDouble} from '../../pebble/values/from-context.ts'
+import {javaDouble} from '../../pebble/index.ts'
 import {idText, idType} from './document-id.ts'
 import type {MongoContent} from './reply.ts'
 import type {BackendRequest} from './request.ts'

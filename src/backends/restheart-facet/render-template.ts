@@ -1,8 +1,5 @@
 /** The templates that a document shows, rendered as Facet's engine does. */
-import type {Rendered} from '../../pebble/rendered.ts'
-import {renderWithSegments} from '../../pebble/render/render.ts'
-import {parseTemplate} from '../../pebble/syntax/parse-template.ts'
-import {TemplateError} from '../../pebble/template-error.ts'
+import {parseTemplate, type Rendered, renderWithSegments, TemplateError} from '../../pebble/index.ts'
 import type {BackendNote, TemplateSource} from '../backend.ts'
 import type {Context} from './context.ts'
 import type {TemplateNames} from './resolve-template.ts'

@@ -151,7 +151,8 @@ function addStreams(candidates: Map<string, Candidate>, {snippets, definitions}:
   }
   const main = [...candidates.values()].toSorted((a, b) => b.count - a.count)[0]
   for (const snippet of snippets) {
-    const own = [...candidates.values()].filter((each) => each.sites.has(snippet.id))
+    const place = `/${snippet.template ?? ''}`
+    const own = [...candidates.values()].filter((each) => each.sites.has(snippet.id) || isInside(place, each.path))
     for (const name of looseStreams(snippet.source)) {
       for (const candidate of own.length > 0 ? own : [main]) count(candidate?.streams, name)
     }

@@ -114,7 +114,7 @@ function pathOf(
 function formFields(source: string): FieldShape {
   const shape = createShape()
   if (!/<form\b/i.test(source)) return shape
-  for (const match of source.matchAll(/<(?:input|textarea|select)\b([^>]*)>/gi)) {
+  for (const match of source.matchAll(/<(?:input|textarea|select)\b([^<>]*)>/gi)) {
     const attributes = match[1] ?? ''
     const name = /\bname\s*=\s*["'](\w+)["']/.exec(attributes)?.[1]
     if (

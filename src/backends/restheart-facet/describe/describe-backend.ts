@@ -25,6 +25,10 @@ export interface DescribeOptions {
   context?: Readonly<Record<string, unknown>>
 }
 
+/** Characters that are read of a snippet and of the document. */
+const mostSource = 100_000
+const mostText = 2_000_000
+
 /** Where templates without any path are shown. */
 const nameless: ChosenCollection = {path: '/mydb/items', streams: [], ids: [], count: 0, assumed: true}
 
@@ -34,7 +38,9 @@ const nameless: ChosenCollection = {path: '/mydb/items', streams: [], ids: [], c
  * snippet names, and that is no near miss, is there with `assumed: true`.
  */
 export function describeBackend(options: DescribeOptions): BackendDescription {
-  const {snippets, text, routes = {}, services: given = {}, context = {}} = options
+  const {routes = {}, services: given = {}, context = {}} = options
+  const text = options.text.slice(0, mostText)
+  const snippets = options.snippets.map((snippet) => ({...snippet, source: snippet.source.slice(0, mostSource)}))
   const mentions = findMentions(snippets, text)
   const services = findServices(snippets, text)
   const eventSources = findServiceStreams(mentions, snippets)
@@ -63,10 +69,14 @@ function mostNamed(mentions: ReadonlyArray<PathMention>): string | undefined {
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0]
 }
 
-/** A template that shows documents needs a collection, also where nothing names one. */
-function withNameless({collections}: ChosenResources, snippets: ReadonlyArray<ShownSnippet>): ChosenCollection[] {
+/** A template needs a collection also where nothing names one, unless it is that of another service. */
+function withNameless(
+  {collections, services}: ChosenResources,
+  snippets: ReadonlyArray<ShownSnippet>
+): ChosenCollection[] {
   if (collections.length > 0) return collections
-  return snippets.some((snippet) => /\{[{%]|fullDocument|hx-(get|post)/.test(snippet.source)) ? [nameless] : []
+  const shows = services.length > 0 ? /\bitems\b|fullDocument/ : /\{[{%]|fullDocument|hx-(get|post)/
+  return snippets.some((snippet) => shows.test(snippet.source)) ? [nameless] : []
 }
 
 function toCollection(

@@ -1,21 +1,23 @@
 /** JSON inside other text: fences, bodies of `curl`, `data:` lines. */
 import {parse, type ParseError} from 'jsonc-parser'
 
-/** Brackets that are tried: a long text that only looks like JSON must not cost more. */
-const mostTries = 300
+/** Characters that are read and brackets that are tried: a long text that only looks like JSON must not cost more. */
+const mostCharacters = 200_000
+const mostTries = 50
 
 /** All outermost objects and lists of a text that parse as JSON, in order. */
-export function jsonValues(text: string): unknown[] {
-  const whole = parseLenient(text)
-  if (typeof whole === 'object' && whole !== null) return [whole]
+export function jsonValues(source: string): unknown[] {
+  const text = source.slice(0, mostCharacters)
   const values: unknown[] = []
   let tries = 0
   for (let at = 0; at < text.length && tries < mostTries; at += 1) {
     if (text[at] !== '{' && text[at] !== '[') continue
-    tries += 1
     const end = closingBracket(text, at)
     const value = end === undefined ? undefined : parseLenient(text.slice(at, end + 1))
-    if (end === undefined || value === undefined) continue
+    if (end === undefined || value === undefined) {
+      tries += 1
+      continue
+    }
     values.push(value)
     at = end
   }

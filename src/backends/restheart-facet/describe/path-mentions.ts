@@ -72,6 +72,7 @@ function inProse(text: string): PathMention[] {
   return [...inCode, ...commands].map((path) => ({...path, snippet: undefined, by: 'prose' as const}))
 }
 
+const longestPath = 300
 const files = /\.(html?|css|m?js|cjs|ts|json|ya?ml|png|jpe?g|gif|svg|ico|webp|md|java|jar|txt|sh|map|woff2?|pdf|xml)$/i
 /** Places of files that a page loads. */
 const codeFolders = new Set('static assets css js img images node_modules dist _streams'.split(' '))
@@ -87,7 +88,7 @@ function readPath(
   raw: string,
   notPaths: ReadonlySet<string> = folders
 ): {segments: string[]; isOpen: boolean} | undefined {
-  const literal = raw.split(/[?#]/, 1)[0] ?? ''
+  const literal = raw.slice(0, longestPath).split(/[?#]/, 1)[0] ?? ''
   const cut = literal.search(/\$\{|\{\{|\{%|[<{*]|\.\.\.|…/)
   const isOpen = cut >= 0
   const text = isOpen ? literal.slice(0, literal.lastIndexOf('/', cut)) : literal.replace(/[.,;:]+$/, '')

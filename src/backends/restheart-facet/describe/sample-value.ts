@@ -1,5 +1,5 @@
 /** Plausible values for fields, by name and use. The same ones in every run. */
-import type {JsonObject} from '../value.ts'
+import {isObject, type JsonObject} from '../value.ts'
 import {type FieldKind, type FieldShape, sampleObjects} from './field-shape.ts'
 
 /** Number of sample documents of a collection. */
@@ -9,21 +9,34 @@ const dayLength = 86_400_000
 
 /** Three documents with all fields of the shape; what the document shows comes first. */
 export function sampleDocuments(shape: FieldShape, what: string): JsonObject[] {
-  const shown = sampleObjects(shape)
+  const shown = distinct(sampleObjects(shape))
   return Array.from({length: Math.max(documentCount, Math.min(shown.length, 10))}, (_, index) => {
-    const made = Object.fromEntries(
-      [...shape.members].map(([name, member]) => [name, sampleValue(name, member, {index, what})])
-    )
-    const document = {...made, ...withoutId(shown[index], index)}
-    return Object.keys(document).length === 0 ? {name: sampleValue('name', emptyShape, {index, what})} : document
+    const place = {index, what}
+    const {_etag, ...own} = shown[index] ?? {}
+    const document = {...objectOf(shape, place), ...own}
+    return Object.keys(document).length === 0 ? {name: sampleValue('name', emptyShape, place)} : document
   })
 }
 
 /** One object with all fields of the shape, as a service answers it. */
 export function sampleObject(shape: FieldShape, what: string): JsonObject {
-  return Object.fromEntries(
-    [...shape.members].map(([name, member]) => [name, sampleValue(name, member, {index: 0, what})])
-  )
+  return {...objectOf(shape, {index: 0, what}), ...sampleObjects(shape)[0]}
+}
+
+function objectOf(shape: FieldShape, place: Place): JsonObject {
+  const members = [...shape.members].filter(([name]) => !name.startsWith('_'))
+  return Object.fromEntries(members.map(([name, member]) => [name, sampleValue(name, member, place)]))
+}
+
+/** A document that is shown twice is one document. */
+function distinct(documents: ReadonlyArray<JsonObject>): JsonObject[] {
+  const ids = new Set<string>()
+  return documents.filter((document) => {
+    const id = '_id' in document ? JSON.stringify(document['_id']) : undefined
+    if (id !== undefined && ids.has(id)) return false
+    if (id !== undefined) ids.add(id)
+    return true
+  })
 }
 
 const emptyShape: FieldShape = {members: new Map(), element: undefined, kind: undefined, samples: []}
@@ -37,14 +50,21 @@ interface Place {
 function sampleValue(name: string, shape: FieldShape, place: Place): unknown {
   const {samples, element, members} = shape
   const kind = shape.kind ?? kindByName(name)
-  if (kind === 'list' || element !== undefined) {
-    return [0, 1].map((index) =>
-      sampleValue(singular(name), element ?? emptyShape, {...place, index: place.index + index})
-    )
-  }
-  if (members.size > 0) return sampleObject(shape, place.what)
-  if (samples.length > 0 && !samples.every((sample) => sample === null)) return samples[place.index % samples.length]
-  return byKind[kind](name, place)
+  if (kind === 'list' || element !== undefined) return sampleList(name, shape, place)
+  if (members.size > 0) return {...objectOf(shape, place), ...sampleObjects(shape)[place.index]}
+  const known = samples.filter((sample) => sample !== null)
+  return known.length > 0 ? known[place.index % known.length] : byKind[kind](name, place)
+}
+
+/** The list that the document shows, else one of two elements. */
+function sampleList(name: string, {samples, element = emptyShape}: FieldShape, place: Place): unknown[] {
+  const shown: unknown = samples.find((sample) => Array.isArray(sample))
+  const own: unknown[] = Array.isArray(shown) ? shown : [undefined, undefined]
+  return own.map((value, index) => {
+    if (value !== undefined && !isObject(value)) return value
+    const made = sampleValue(singular(name), {...element, samples: []}, {...place, index: place.index + index})
+    return isObject(made) ? {...made, ...value} : made
+  })
 }
 
 const byKind: Readonly<Record<FieldKind, (name: string, place: Place) => unknown>> = {
@@ -115,13 +135,6 @@ function sampleText(name: string, {index, what}: Place): string {
   if (known !== undefined) return known[index % known.length] ?? name
   if (addresses.has(word)) return `http://localhost:8080/static/${what}-${index + 1}.png`
   return `${name} ${index + 1}`
-}
-
-function withoutId(document: JsonObject | undefined, index: number): JsonObject {
-  if (document === undefined) return {}
-  const {_etag, ...members} = document
-  // One sample is one document: the others get ids of their own.
-  return index === 0 || '_id' in document ? members : {...members}
 }
 
 /** `imageUrl` → `url`. */

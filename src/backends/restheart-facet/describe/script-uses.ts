@@ -1,4 +1,5 @@
 /** Which fields of documents a script reads: of `change.fullDocument`, of what `fetch` gave, of a form it sends. */
+import {contentsBetween, replaceBetween} from './between.ts'
 import {addUse, createShape, type FieldKind, type FieldShape} from './field-shape.ts'
 
 export interface ScriptUses {
@@ -11,7 +12,7 @@ export interface ScriptUses {
 export function readScriptUses(source: string, names: ReadonlyArray<string>): ScriptUses {
   const uses: ScriptUses = {document: createShape(), event: createShape()}
   const code = scriptOf(source)
-  const events = findVariables(code, [/(\w+)\s*=\s*JSON\.parse\(/g])
+  const events = findVariables(code, [/(?<!\w)(\w+)\s*=\s*JSON\.parse\(/g])
   const documents = new Set([...findVariables(code, documentVariables), ...names, 'doc', 'item', 'product', 'record'])
   const received = findVariables(code, [
     /(?:addEventListener\(\s*['"`][\w:.-]+['"`]\s*,|\bon\w+\s*=)\s*(?:async\s*)?(?:function\s*\w*\s*)?\(?\s*(\w+)\s*[,)=]/g
@@ -21,8 +22,9 @@ export function readScriptUses(source: string, names: ReadonlyArray<string>): Sc
   for (const match of code.matchAll(/(?<![\w$.])(\w+)((?:\??\.[A-Za-z_$][\w$]*)+)(\s*\()?/g)) {
     const [, root = '', tail = '', call] = match
     const steps = tail.split(/\??\./).slice(1)
-    const after = code.slice(match.index + match[0].length)
-    const how = {call: call !== undefined, before: code.slice(0, match.index), after}
+    const end = match.index + match[0].length
+    const after = code.slice(end, end + nearby)
+    const how = {call: call !== undefined, before: code.slice(Math.max(0, match.index - nearby), match.index), after}
     const at = root === 'fullDocument' ? 0 : steps.indexOf('fullDocument') + 1
     if (root === 'fullDocument' || at > 0) addSteps(uses.document, steps.slice(at), how)
     else if (documents.has(root)) addSteps(uses.document, steps, how)
@@ -36,12 +38,15 @@ export function readScriptUses(source: string, names: ReadonlyArray<string>): Sc
   return uses
 }
 
+/** Characters around a use that tell what it is used for. */
+const nearby = 40
+
 /** Patterns whose first group is a variable that holds one document. */
 const documentVariables = [
-  /(\w+)\s*=\s*[\w.?()]*\bfullDocument\b(?!\s*[.?])/g,
+  /(?<!\w)(\w+)\s*=\s*[\w.?()]*\bfullDocument\b(?!\s*[.?])/g,
   /\.(?:map|forEach|filter|find|some|every|flatMap)\(\s*(?:async\s*)?(?:function\s*\w*\s*)?\(?\s*(\w+)\s*[,)=]/g,
   /\bfor\s*\(\s*(?:const|let|var)\s+(\w+)\s+of\b/g,
-  /(\w+)\s*=\s*await\s+\w+\.json\(\)/g,
+  /(?<!\w)(\w+)\s*=\s*await\s+\w+\.json\(\)/g,
   /\bfullDocument\s*:\s*(\w+)/g,
   /\(\[\s*(\w+)[\w\s,]*\]\)\s*=>/g,
   /\b(?:const|let|var)\s*\[\s*(\w+)[\w\s,]*\]\s*=/g
@@ -132,17 +137,19 @@ const eventFields = new Set([
   'xhr'
 ])
 
-/** The code of a script, or of the scripts and handlers of a page, without comments and template tags. */
+/** The code of a script, or of the scripts and handlers of a page, without comments and template tags, on one line. */
 function scriptOf(source: string): string {
-  const isPage = /<\w[^>]*>/.test(source) && /<script\b|\son[\w:-]+=/i.test(source)
-  const parts = isPage
-    ? [...source.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>|\s(?:on|hx-on)[\w:-]*\s*=\s*"([^"]*)"/gi)]
+  const isPage = /<\w[^<>]*>/.test(source) && /<script\b|\son[\w:-]+=/i.test(source)
+  const handlers = isPage
+    ? [...source.matchAll(/\s(?:on|hx-on)[\w:-]*=\s?"([^"]*)"/gi)].map((match) => match[1] ?? '')
     : []
-  const code = isPage ? parts.map((match) => match[1] ?? match[2] ?? '').join('\n;\n') : source
-  return code
-    .replaceAll(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, '0')
-    .replaceAll(/(?<![:'"`/\\])\/\/.*$/gm, '')
-    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+  const scripts = contentsBetween(source, {open: '<script', close: '</script>'}).map((script) =>
+    script.slice(script.indexOf('>') + 1)
+  )
+  const code = isPage ? [...scripts, ...handlers].join('\n;\n') : source
+  const plain = replaceBetween(replaceBetween(code, {open: '{{', close: '}}'}, '0'), {open: '{%', close: '%}'}, ' ')
+  const withoutLines = plain.replaceAll(/(?<![:'"`/\\])\/\/.*$/gm, '')
+  return replaceBetween(withoutLines, {open: '/*', close: '*/'}, ' ').replaceAll(/\s+/g, ' ')
 }
 
 function findVariables(code: string, patterns: ReadonlyArray<RegExp>): Set<string> {

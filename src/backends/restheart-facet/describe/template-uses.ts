@@ -26,14 +26,14 @@ const known = new Set(
 export function readTemplateUses(source: string, given: Aliases = new Map()): TemplateUses {
   const uses: TemplateUses = {document: createShape(), variables: createShape(), usesItems: false, includes: new Map()}
   const aliases = new Map<string, FieldPath>(given)
-  for (const match of source.matchAll(/\{\{-?([\s\S]*?)-?\}\}|\{%-?([\s\S]*?)-?%\}/g)) {
-    const tag = match[2]?.trim() ?? ''
+  for (const {kind, content} of tagsOf(source)) {
+    const tag = kind === 'tag' ? content : ''
     const loop = /^for\s+(\w+)\s+in\s+([\s\S]*)$/.exec(tag)
     const assignment = /^set\s+(\w+)\s*=\s*([\s\S]*)$/.exec(tag)
     const include = /^include\s+["']([^"']+)["'](?:\s+with\s+\{([\s\S]*)\})?/.exec(tag)
     if (include !== null) readInclude(include, {aliases, uses, isLooped: false})
     if (/^(block|endblock|extends|include|import|from|macro|embed|verbatim|end\w+)\b/.test(tag)) continue
-    readExpression(loop?.[2] ?? assignment?.[2] ?? match[1] ?? tag.replace(/^\w+/, ''), {
+    readExpression(loop?.[2] ?? assignment?.[2] ?? content.replace(kind === 'tag' ? /^\w+/ : '', ''), {
       aliases,
       uses,
       isLooped: loop !== null
@@ -52,6 +52,28 @@ function readInclude(include: RegExpExecArray, {aliases, uses}: Reading): void {
   uses.includes.set(name, handed)
 }
 
+/** `{{ … }}` and `{% … %}` in order, without the marks. */
+function* tagsOf(source: string): Generator<{kind: 'print' | 'tag'; content: string}> {
+  for (let at = source.indexOf('{'); at >= 0; at = source.indexOf('{', at + 1)) {
+    const second = source[at + 1]
+    if (second !== '{' && second !== '%') continue
+    const end = source.indexOf(second === '{' ? '}}' : '%}', at + 2)
+    if (end < 0) return
+    yield {
+      kind: second === '{' ? 'print' : 'tag',
+      content: source
+        .slice(at + 2, end)
+        .replace(/^-/, '')
+        .replace(/-$/, '')
+        .trim()
+    }
+    at = end
+  }
+}
+
+/** Characters around a variable that tell what it is used for. */
+const nearby = 60
+
 interface Reading {
   aliases: ReadonlyMap<string, FieldPath>
   uses: TemplateUses
@@ -64,8 +86,9 @@ function readExpression(text: string, reading: Reading): void {
   const code = text.replaceAll(/"[^"]*"|'[^']*'/g, (string) => `'${'_'.repeat(Math.max(0, string.length - 2))}'`)
   for (const match of text.matchAll(reference)) {
     if (code[match.index] === '_' && text[match.index] !== '_') continue
-    const after = text.slice(match.index + match[0].length)
-    const before = text.slice(0, match.index)
+    const end = match.index + match[0].length
+    const after = text.slice(end, end + nearby)
+    const before = text.slice(Math.max(0, match.index - nearby), match.index)
     if (/\|\s*$/.test(before) || /^\s*\(/.test(after) || /^\s*=[^=]/.test(after)) continue
     record(
       resolve(match[0], reading.aliases),
