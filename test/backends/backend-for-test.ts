@@ -138,7 +138,7 @@ export function setUp(description: BackendDescription = shop, templates: Record<
 export interface ChangeData {
   _id: unknown
   operationType: string
-  fullDocument: Record<string, unknown>
+  fullDocument: {name: string}
 }
 
 /** Events of a stream's text. */
