@@ -25,6 +25,7 @@ export async function bundle(folder) {
     conditions: ['require', 'react-native'],
     target: 'es2023',
     // Names stay: jsdom and our classes go by `constructor.name`.
+    keepNames: true,
     minifyWhitespace: true,
     minifySyntax: true,
     lineLimit: 200,

@@ -25,7 +25,7 @@ export const patches = {
     [
       '    const createFunction = document.defaultView.Function;\n',
       `    const createFunction = wrapper =>
-      require("check-docs:hooks").theHooks().compileHandler(window, { wrapper, body, element: target, event });
+      require("check-docs:hooks").theHooks().compileHandler(window, { wrapper, body, element: element ?? document.body, event });
     try {\n`
     ],
     [

@@ -9,7 +9,7 @@ export function readError(value: unknown, places: Places): ErrorRecord {
   const message = textOf(value, 'message')
   const stack = textOf(value, 'stack')
   if (message === undefined && stack === undefined)
-    return {name: typeNameOf(value), message: cut(inspect(value)), stack: []}
+    return {name: typeNameOf(value), message: cut(inspect(value)), stack: throwerOf(value)}
   const syntax = syntaxErrorPlace(value)
   const stacked = places.frames(stack ?? '')
   const frames = stacked.some((frame) => frame.at !== undefined) ? stacked : [...stacked, ...throwerOf(value)]
@@ -28,16 +28,15 @@ export function placeOfError(error: ErrorRecord): SnippetPlace | undefined {
   return error.stack.find((frame) => frame.at !== undefined)?.at
 }
 
-const throwers = new WeakMap<object, StackFrame>()
+let lastThrown: {value: unknown; frame: StackFrame} | undefined
 
 /** Remembers which script threw a value, for values whose stack does not say it. */
 export function rememberThrower(value: unknown, frame: StackFrame): void {
-  if (typeof value === 'object' && value !== null) throwers.set(value, frame)
+  lastThrown = {value, frame}
 }
 
 function throwerOf(value: unknown): ReadonlyArray<StackFrame> {
-  const frame = typeof value === 'object' && value !== null ? throwers.get(value) : undefined
-  return frame === undefined ? [] : [frame]
+  return lastThrown !== undefined && Object.is(lastThrown.value, value) ? [lastThrown.frame] : []
 }
 
 const maxFrames = 20

@@ -120,7 +120,15 @@ export function openPage(options: OpenOptions): OpenPage {
     prepare: (source, base) => modules.prepare(source, base)
   })
   const web = installWeb(window, {network, clock, log, activity, where})
-  const modules = createPageModules({window, document, network, scripts, libraries: job.libraries, report: web.report})
+  const modules = createPageModules({
+    window,
+    document,
+    network,
+    scripts,
+    places,
+    libraries: job.libraries,
+    report: web.report
+  })
   useHooks(createHooks({window, document, network, scripts, modules, log, now, places}))
   const elementPlace = (element: PageElement): SnippetPlace | undefined =>
     placeOf({places, document}, implForWrapper(element))

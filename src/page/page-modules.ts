@@ -3,6 +3,8 @@ import {fireAnEvent} from 'jsdom/lib/jsdom/living/helpers/events.js'
 import type {PageElement} from '../web/page-window.ts'
 import type {Network} from '../web/network.ts'
 import type {DocumentImpl, ElementImpl, WindowGlobal} from './dom.ts'
+import {rememberThrower} from './errors.ts'
+import type {Places} from './places.ts'
 import type {Library} from './job.ts'
 import {emptyImportMap, parseImportMap} from './modules/import-map.ts'
 import type {ImportMap} from './modules/import-map.ts'
@@ -16,6 +18,7 @@ export interface PageModulesOptions {
   document: DocumentImpl
   network: Network
   scripts: Scripts
+  places: Places
   libraries: ReadonlyArray<Library>
   /** Reports an exception as the window's own. */
   report: (error: unknown) => void
@@ -29,7 +32,7 @@ export interface PageModules {
 }
 
 export function createPageModules(options: PageModulesOptions): PageModules {
-  const {window, document, network, scripts, libraries, report} = options
+  const {window, document, network, scripts, places, libraries, report} = options
   const loader = createModuleLoader({
     window,
     load: (url) => {
@@ -39,6 +42,10 @@ export function createPageModules(options: PageModulesOptions): PageModules {
       const answer = network.loadSubresource(url, 'import')
       if (!answer.ok) return undefined
       return {source: answer.text, url: answer.url, isScript: /javascript|ecmascript|json/i.test(answer.contentType)}
+    },
+    onThrow: (error, {filename, line, column}) => {
+      const text = `${filename}:${line}:${column}`
+      rememberThrower(error, {name: '', at: places.placeAt(filename, line, column), text})
     },
     isKnown: (specifier) => libraries.some((library) => library.url === specifier)
   })

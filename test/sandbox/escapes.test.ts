@@ -87,7 +87,7 @@ const attempts: Record<string, string> = {
 test('files, modules and the network stay out of reach', async () => {
   const {createServer} = await import('node:http')
   let visits = 0
-  const server = createServer((request, response) => {
+  const server = createServer((_request, response) => {
     visits += 1
     response.end()
   })

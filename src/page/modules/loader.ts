@@ -4,7 +4,7 @@ import {errorOf, fromRealm, syntaxError} from '../realm/compile.ts'
 import {emptyImportMap, resolveSpecifier} from './import-map.ts'
 import type {ImportMap} from './import-map.ts'
 import {defaultExport, dynamicImport, importMeta, transformModule} from './transform.ts'
-import type {ImportName, ModuleText} from './transform.ts'
+import type {ImportName, ModuleText, Position} from './transform.ts'
 
 export interface ModuleSource {
   source: string
@@ -23,6 +23,14 @@ export interface LoaderOptions {
   load: (url: string) => {source: string; url: string; isScript: boolean} | undefined
   /** Whether a specifier without path and import map is known by that name. */
   isKnown: (specifier: string) => boolean
+  /** An import failed; `at`: 1-based place of the specifier. */
+  onThrow: (error: unknown, at: ModulePlace) => void
+}
+
+export interface ModulePlace {
+  filename: string
+  line: number
+  column: number
 }
 
 export interface ModuleLoader {
@@ -86,7 +94,14 @@ export function createModuleLoader(options: LoaderOptions): ModuleLoader {
       defaultValue: undefined
     }
     if (url !== undefined) files.set(url, module)
-    for (const specifier of text.specifiers) module.dependencies.set(specifier, loadFile(urlOf(specifier, origin.base)))
+    for (const [specifier, at] of text.specifiers) {
+      try {
+        module.dependencies.set(specifier, loadFile(urlOf(specifier, origin.base)))
+      } catch (error) {
+        options.onThrow(error, placeIn(origin, at))
+        throw error
+      }
+    }
     checkImports(window, module)
     fillNamespace(module)
     return module
@@ -153,7 +168,11 @@ function parseModule(window: WindowGlobal, origin: ModuleSource): ModuleText {
   }
 }
 
-function isPosition(value: unknown): value is {line: number; column: number} {
+function placeIn({filename, line, column}: ModuleSource, at: Position): ModulePlace {
+  return {filename, line: line + at.line, column: at.column + 1 + (at.line === 1 ? column : 0)}
+}
+
+function isPosition(value: unknown): value is Position {
   return typeof value === 'object' && value !== null && 'line' in value && 'column' in value
 }
 

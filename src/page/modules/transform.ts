@@ -7,21 +7,27 @@ import {parse} from 'acorn'
 import {full} from 'acorn-walk'
 import type {Identifier, Literal, ModuleDeclaration, Node, Pattern, Program, Statement} from 'acorn'
 
+/** 1-based line, 0-based column. */
+export interface Position {
+  line: number
+  column: number
+}
+
 export interface ImportName {
   /** Name in this module; `undefined` for a re-export. */
   local: string | undefined
   /** Name in the other module, `*` for its namespace. */
   imported: string
   specifier: string
-  /** Where the name stands: 1-based line, 0-based column. */
-  at: {line: number; column: number}
+  /** Where the name stands. */
+  at: Position
 }
 
 export interface ModuleText {
   /** Statements with everything of modules blanked out. */
   body: string
-  /** Specifiers of `import` and `export … from`, each once, in order. */
-  specifiers: ReadonlyArray<string>
+  /** Specifiers of `import` and `export … from`, each once, in order, with where they first stand. */
+  specifiers: ReadonlyMap<string, Position>
   imports: ReadonlyArray<ImportName>
   /** Exported name → local name; `*default*` for an anonymous default export. */
   exports: ReadonlyMap<string, string>
@@ -42,7 +48,7 @@ export function transformModule(source: string): ModuleText {
   const program = parse(source, {ecmaVersion: 'latest', sourceType: 'module', locations: true})
   const text = blankable(source)
   const found = {
-    specifiers: new Set<string>(),
+    specifiers: new Map<string, Position>(),
     imports: new Array<ImportName>(),
     exports: new Map<string, string>(),
     reexports: new Map<string, ImportName>(),
@@ -50,7 +56,7 @@ export function transformModule(source: string): ModuleText {
   }
   for (const node of program.body) readStatement(node, {text, ...found})
   const hasAwait = replaceExpressions(program, text)
-  return {body: text.read(), ...found, specifiers: [...found.specifiers], hasAwait}
+  return {body: text.read(), ...found, hasAwait}
 }
 
 /** A classic script in which `import()` works; the same text when there is none, or when it does not parse. */
@@ -93,7 +99,7 @@ function blankable(source: string): Blankable {
 
 interface Found {
   text: Blankable
-  specifiers: Set<string>
+  specifiers: Map<string, Position>
   imports: ImportName[]
   exports: Map<string, string>
   reexports: Map<string, ImportName>
@@ -177,7 +183,7 @@ function isIdentifier(value: unknown): value is Identifier {
 
 function specifierOf(source: Literal, found: Found): string {
   const specifier = String(source.value)
-  found.specifiers.add(specifier)
+  if (!found.specifiers.has(specifier)) found.specifiers.set(specifier, startOf(source))
   return specifier
 }
 
@@ -185,7 +191,7 @@ function nameOf(node: Identifier | Literal): string {
   return node.type === 'Identifier' ? node.name : String(node.value)
 }
 
-function startOf(node: Node): {line: number; column: number} {
+function startOf(node: Node): Position {
   return node.loc?.start ?? {line: 1, column: 0}
 }
 

@@ -87,6 +87,9 @@ const events = new Set([
   'pointerenter'
 ])
 
+/** htmx listens to more at every form, for its own sake. */
+const formEvents = new Set(['submit', 'input', 'change'])
+
 /** Events of users that somebody listens to at this very element. */
 function listenedTypes(element: LiveElement): ReadonlyArray<string> {
   const attributes = Array.from(
@@ -95,7 +98,8 @@ function listenedTypes(element: LiveElement): ReadonlyArray<string> {
   )
   const listeners: unknown = Reflect.get(implForWrapper(element), '_eventListeners')
   const registered = typeof listeners === 'object' && listeners !== null ? Object.keys(listeners) : []
-  return [...attributes, ...registered].filter((type) => type !== undefined && events.has(type)).map(String)
+  const types = [...attributes, ...registered].filter((type) => type !== undefined && events.has(type)).map(String)
+  return element.localName === 'form' ? types.filter((type) => formEvents.has(type)) : types
 }
 
 function hasRequest(element: LiveElement): boolean {
