@@ -3,4 +3,7 @@ import process from 'node:process'
 import {main} from '../src/cli/main.ts'
 
 const {argv, env, stdin, stdout, stderr} = process
-process.exitCode = await main({args: argv.slice(2), cwd: process.cwd(), env, stdin, stdout, stderr})
+const interrupt = new AbortController()
+process.on('SIGINT', () => (interrupt.signal.aborted ? process.exit(2) : interrupt.abort()))
+const io = {args: argv.slice(2), cwd: process.cwd(), env, stdin, stdout, stderr, signal: interrupt.signal}
+process.exitCode = await main(io)

@@ -23,13 +23,16 @@ export async function check({paths, options}: Extract<Call, {options: unknown}>,
     settings,
     paths,
     stdin,
+    signal: io.signal,
     onFile: (file, done) => progress.show(done, file.path),
     now: () => performance.now()
   })
   progress.clear()
   const look = lookOf(io.stdout, {io, color: options.color})
   const input =
-    stdin === undefined ? undefined : {text: stdin.text, shown: relativePath(resolve(io.cwd, stdin.path), io.cwd)}
+    stdin === undefined
+      ? undefined
+      : {text: Buffer.from(stdin.bytes).toString('utf8'), shown: relativePath(resolve(io.cwd, stdin.path), io.cwd)}
   if (result.report.files.length > 0 || formats.some(({name, file}) => file !== undefined || name !== 'pretty')) {
     await writeReports(result, formats, {io, look, quiet: options.quiet, stdin: input})
   }

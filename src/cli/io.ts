@@ -16,4 +16,6 @@ export interface Io {
   stdin: AsyncIterable<Uint8Array | string>
   stdout: Output
   stderr: Output
+  /** Aborted when the user interrupts the command: what is known is told. */
+  signal?: AbortSignal
 }

@@ -11,7 +11,7 @@ export async function readSettings(options: Options, io: Io): Promise<Settings> 
 }
 
 export interface Input {
-  text: string
+  bytes: Uint8Array
   path: string
 }
 
@@ -23,5 +23,5 @@ export async function readStdin(
   if (!paths.includes('-')) return undefined
   const chunks: Array<Uint8Array> = []
   for await (const chunk of io.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-  return {text: Buffer.concat(chunks).toString('utf8'), path: options.stdinFilename ?? 'stdin.md'}
+  return {bytes: Buffer.concat(chunks), path: options.stdinFilename ?? 'stdin.md'}
 }

@@ -96,7 +96,7 @@ async function findGlob(pattern: string, search: Search): Promise<void> {
 function add(path: string, {search, lines}: {search: Search; lines: ReadonlyArray<number>}): void {
   const known = search.targets.get(path)
   if (known === undefined) {
-    search.targets.set(path, {path, shown: shownPath(path, search), lines, text: undefined})
+    search.targets.set(path, {path, shown: shownPath(path, search), lines, bytes: undefined})
   } else {
     const all = known.lines.length === 0 || lines.length === 0 ? [] : [...known.lines, ...lines]
     search.targets.set(path, {...known, lines: all})

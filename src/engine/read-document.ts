@@ -10,7 +10,7 @@ const mostBytes = 64 * 1024 * 1024
 
 /** Reads UTF-8; a byte order mark stays. What is no text is told in words. */
 export async function readDocument(target: Target): Promise<DocumentText> {
-  if (target.text !== undefined) return textOf(Buffer.from(target.text))
+  if (target.bytes !== undefined) return textOf(Buffer.from(target.bytes))
   try {
     const stats = await stat(target.path)
     if (!stats.isFile()) return {reason: stats.isDirectory() ? 'it is a folder' : 'it is not a regular file'}

@@ -8,8 +8,8 @@ export interface Target {
   shown: string
   /** Lines whose snippets are selected (`guide.md:12`); empty: all. */
   lines: ReadonlyArray<number>
-  /** Text that came by standard input; `undefined`: the file is read. */
-  text: string | undefined
+  /** What came by standard input; `undefined`: the file is read. */
+  bytes: Uint8Array | undefined
 }
 
 /** Something that is wrong with the call or a file, told in one line; what else was asked for is still done. */

@@ -1,0 +1,75 @@
+/** From a path to a result: reads the document and checks it; what goes wrong is told in the result. */
+import type {CheckOptions, Checked, checkDocument} from './check-document.ts'
+import type {Executor} from './execute.ts'
+import type {Problem, Target} from './target.ts'
+import type {Settings} from './settings.ts'
+import {readDocument} from './read-document.ts'
+import {unreadableReport} from './file-report.ts'
+
+export interface Check extends CheckOptions {
+  checkDocument: typeof checkDocument
+  /** Ends the processes that wait for work. */
+  close: () => Promise<void>
+}
+
+/** What all documents share. The parser is loaded here, when there is something to parse; the sandbox, when something runs. */
+export async function createCheck({
+  settings,
+  signal
+}: {
+  settings: Settings
+  signal?: AbortSignal | undefined
+}): Promise<Check> {
+  const [checker, {createRuleSet}, {createReadTemplates}] = await Promise.all([
+    import('./check-document.ts'),
+    import('./rule-set.ts'),
+    import('./template-folder.ts')
+  ])
+  const rules = createRuleSet(settings)
+  const readTemplates = createReadTemplates({folder: settings.templates, top: settings.cwd})
+  let loaded: Promise<Executor> | undefined
+  const executor = (): Promise<Executor> => {
+    const {jobs, timeout} = settings
+    loaded ??= import('./execute.ts').then(({createExecutor}) => createExecutor({jobs, timeout, signal}))
+    return loaded
+  }
+  return {
+    settings,
+    rules,
+    readTemplates,
+    executor,
+    checkDocument: checker.checkDocument,
+    close: async () => (await loaded)?.close()
+  }
+}
+
+export type Result = Checked & {problems: ReadonlyArray<Problem>}
+
+/** Never rejects: what goes wrong with one document is no reason to lose the others. */
+export async function checkTarget(target: Target, check: Check): Promise<Result> {
+  const {text, reason} = await readDocument(target)
+  if (text === undefined) return unreadable(target, reason)
+  try {
+    const checked = await check.checkDocument(target, text, check)
+    return {...checked, problems: notesOn(target, {text, checked})}
+  } catch (error) {
+    const stack = error instanceof Error ? error.stack : undefined
+    const message = `Cannot check \`${target.shown}\`: ${error instanceof Error ? error.message : String(error)} (a bug of check-docs; \`--debug\` shows the stack)`
+    return {
+      ...unreadable(target, 'check-docs failed'),
+      problems: [{kind: 'problem', message, ...(stack === undefined ? {} : {stack})}]
+    }
+  }
+}
+
+function unreadable(target: Target, reason: string): Result {
+  const report = unreadableReport(target.shown, reason)
+  const message = report.messages[0]?.message ?? reason
+  return {report, sandbox: undefined, problems: [{kind: 'problem', message, reported: true}]}
+}
+
+function notesOn(target: Target, {text, checked}: {text: string; checked: Checked}): ReadonlyArray<Problem> {
+  if (text.trim() === '') return [{kind: 'note', message: `\`${target.shown}\` is empty: nothing to check`}]
+  if (target.lines.length === 0 || checked.report.snippets.length > 0) return []
+  return [{kind: 'problem', message: `Cannot find a snippet at \`${target.shown}:${target.lines.join(',')}\``}]
+}

@@ -1,0 +1,38 @@
+/** What a call means: paths, standard input, or the defaults. */
+import {resolve} from 'node:path'
+import type {Found, Target} from './target.ts'
+import type {Settings} from './settings.ts'
+import {find, relativePath} from './find.ts'
+
+export interface CallPaths {
+  settings: Settings
+  /** Files, folders, globs, `-`; empty: those of the configuration, or `docs/` and `README.md`. */
+  paths: ReadonlyArray<string>
+  /** Standard input and the path that it stands for. */
+  stdin?: {bytes: Uint8Array; path: string} | undefined
+}
+
+/** The documents of a run, standard input among them. */
+export async function findTargets({settings, paths, stdin}: CallPaths): Promise<Found> {
+  const {cwd, folder, ignore} = settings
+  const named = paths.filter((path) => path !== '-')
+  const options = {cwd, patterns: ignore, folder}
+  const found = paths.length === 0 ? await findDefaults(settings) : await find(named, options)
+  if (stdin === undefined) return found
+  const path = resolve(cwd, stdin.path)
+  const target: Target = {path, shown: relativePath(path, cwd), lines: [], bytes: stdin.bytes}
+  return {...found, targets: [...found.targets, target]}
+}
+
+async function findDefaults({cwd, folder, files, ignore}: Settings): Promise<Found> {
+  const options = {cwd, patterns: ignore, folder}
+  if (files !== undefined)
+    return find(
+      files.map((path) => resolve(folder, path)),
+      options
+    )
+  const found = await find(['docs', 'README.md'], options)
+  if (found.targets.length > 0) return {...found, problems: found.problems.filter(({kind}) => kind === 'note')}
+  const message = 'Cannot find `docs/` or `README.md`, expected a path to check: `check-docs guide.md`'
+  return {targets: [], problems: [{kind: 'problem', message}]}
+}
