@@ -61,12 +61,14 @@ const capabilityFree = {
     esbuild.onResolve({filter: /platform(\.browser)?\.js$/}, resolveBytes)
     esbuild.onResolve({filter: /utf8\.auto(\.browser)?\.js$/}, resolveBytes)
     esbuild.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'module.exports = {}', loader: 'js'}))
+    esbuild.onLoad({filter: /.*/, namespace: 'missing'}, () => ({contents: 'throw new Error("missing")', loader: 'js'}))
     esbuild.onLoad({filter: /jsdom[\\/]lib[\\/]jsdom[\\/].*\.js$/}, loadPatched)
   }
 }
 
 function resolveStandIn(args) {
   const name = args.path.replace(/^node:/, '')
+  if (name === 'canvas') return {path: name, namespace: 'missing'}
   if (name.startsWith('undici/')) return {path: name, namespace: 'empty'}
   if (!Object.hasOwn(standIns, name)) return undefined
   const file = standIns[name]

@@ -38,6 +38,13 @@ export const patches = {
     target._setEventHandlerFor(event, fn);\n  }`
     ]
   ],
+  'living/nodes/HTMLFrameElement-impl.js': [
+    [
+      '  const contentWindow = contentDoc._defaultView;\n',
+      `  const contentWindow = contentDoc._defaultView;
+  require("check-docs:hooks").theHooks()?.openFrame(wnd._globalProxy);\n`
+    ]
+  ],
   'living/window/navigation.js': [
     [
       '  navigateFetch(window);\n};',
@@ -81,8 +88,7 @@ export const standIns = {
   buffer: undefined,
   module: undefined,
   worker_threads: undefined,
-  diagnostics_channel: undefined,
-  canvas: undefined
+  diagnostics_channel: undefined
 }
 
 /** Files of jsdom that are replaced as a whole. */

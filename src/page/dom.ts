@@ -42,7 +42,7 @@ export interface DocumentImpl {
   _asyncQueue: ResourceQueue
   _currentScript: ElementImpl | null
   _global: WindowGlobal
-  _defaultView: object | null
+  _defaultView: {readonly _frameElement?: ElementImpl | null} | null
   baseURLSerialized(): string
   close(noQueue?: boolean): void
 }

@@ -15,6 +15,7 @@ export interface HookOptions {
   network: Network
   scripts: Scripts
   modules: PageModules
+  openFrame: (window: WindowGlobal) => void
   log: (entry: LogEntry) => void
   now: () => number
   places: Places
@@ -24,6 +25,7 @@ export function createHooks(options: HookOptions): PageHooks {
   const {network, scripts, modules, log, now, places} = options
   return {
     load(url, element) {
+      if (viaOf(element) === 'iframe' && isNested(element, url)) return undefined
       const written = element.getAttributeNS(null, element.localName === 'link' ? 'href' : 'src')
       const at = placeOf(options, element)
       const answer = network.loadSubresource(url, viaOf(element), {
@@ -37,6 +39,7 @@ export function createHooks(options: HookOptions): PageHooks {
     runScript: (window, script) => scripts.runElement(window, script),
     runModule: (element) => modules.insert(element),
     compileHandler: (window, handler) => scripts.compileHandler(window, handler),
+    openFrame: options.openFrame,
     navigate: (url) => log({t: now(), kind: 'navigation', url, at: places.where()}),
     submit: (form) =>
       log({t: now(), kind: 'navigation', url: serializeForm(form), at: places.where() ?? placeOf(options, form)})
@@ -52,6 +55,19 @@ export function placeOf(
   return location === undefined || location === null
     ? undefined
     : places.placeAt(document.URL, location.startLine, location.startCol)
+}
+
+const maxDepth = 4
+
+/** A document does not load into a frame of itself (HTML Standard, "process the iframe attributes"), nor without end. */
+function isNested(element: ElementImpl, url: string): boolean {
+  const [address] = url.split('#')
+  let document: DocumentImpl | undefined = element._ownerDocument
+  for (let depth = 0; document !== undefined && depth < maxDepth; depth += 1) {
+    if (document.URL.split('#')[0] === address) return true
+    document = document._defaultView?._frameElement?._ownerDocument
+  }
+  return document !== undefined
 }
 
 function viaOf(element: ElementImpl): RequestVia {

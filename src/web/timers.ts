@@ -74,11 +74,13 @@ function runTimer(state: TimerState, handle: number, options: TimerOptions): voi
 
 /** Runs page code as a timer; what it throws is reported, not thrown. */
 function callPage(web: WebContext, call: () => void): void {
-  try {
-    web.activity.run({kind: 'timer'}, call)
-  } catch (error) {
-    web.events.report(error)
-  }
+  web.activity.run({kind: 'timer'}, () => {
+    try {
+      call()
+    } catch (error) {
+      web.events.report(error)
+    }
+  })
 }
 
 function clearTimer(state: TimerState, given: unknown): void {

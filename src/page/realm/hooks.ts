@@ -21,6 +21,8 @@ export interface PageHooks {
     window: WindowGlobal,
     handler: {wrapper: string; body: string; element: ElementImpl; event: string}
   ): unknown
+  /** A frame has a window; none of its code has run. */
+  openFrame(window: WindowGlobal): void
   /** The page wants to go elsewhere. */
   navigate(url: string): void
   /** A form was submitted and nobody prevented it. */
