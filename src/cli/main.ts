@@ -41,7 +41,7 @@ async function dispatch(call: Call, io: Io): Promise<0 | 1 | 2> {
       const {printConfig} = await import('./print-config.ts')
       return printConfig(call, io)
     }
-    case 'check': {
+    default: {
       const {check} = await import('./check.ts')
       return check(call, io)
     }

@@ -32,9 +32,9 @@ async function findOne(path: string, search: Search): Promise<void> {
   const {written, lines} = splitLine(path, search.options.cwd)
   const absolute = resolve(search.options.cwd, written)
   const stats = statOf(absolute)
-  if (stats === 'folder') return findInFolder(written, absolute, search)
-  if (stats === 'file') return findFile(absolute, {search, lines})
-  if (typeof stats === 'string') return tell(search, `Cannot read \`${written}\`: ${stats}`)
+  if (stats?.kind === 'folder') return findInFolder(written, absolute, search)
+  if (stats?.kind === 'file') return findFile(absolute, {search, lines})
+  if (stats?.kind === 'other') return tell(search, `Cannot read \`${written}\`: ${stats.reason}`)
   if (isGlob(written)) return findGlob(written, search)
   return tell(search, `Cannot find \`${written}\`${didYouMean(absolute, search.options.cwd)}`)
 }
@@ -44,7 +44,7 @@ function splitLine(path: string, cwd: string): {written: string; lines: Readonly
   const match = /^(.+?):(\d+)(?::\d+)?$/.exec(path)
   const [, written = path, line = ''] = match ?? []
   if (match === null || statOf(resolve(cwd, path)) !== undefined) return {written: path, lines: []}
-  return statOf(resolve(cwd, written)) === 'file' ? {written, lines: [Number(line)]} : {written: path, lines: []}
+  return statOf(resolve(cwd, written))?.kind === 'file' ? {written, lines: [Number(line)]} : {written: path, lines: []}
 }
 
 function findFile(path: string, {search, lines}: {search: Search; lines: ReadonlyArray<number>}): void {
@@ -107,15 +107,18 @@ function tell(search: Search, message: string): void {
   search.problems.push({kind: 'problem', message})
 }
 
-/** `folder`, `file`, why neither, or `undefined` when there is nothing. */
-function statOf(path: string): 'folder' | 'file' | string | undefined {
+type Kind = {kind: 'folder' | 'file'} | {kind: 'other'; reason: string}
+
+/** What is at the path; `undefined` when there is nothing. */
+function statOf(path: string): Kind | undefined {
   try {
     const stats = statSync(path)
-    if (stats.isDirectory()) return 'folder'
-    return stats.isFile() ? 'file' : 'it is neither a file nor a folder; use `-` for standard input'
+    if (stats.isDirectory()) return {kind: 'folder'}
+    if (stats.isFile()) return {kind: 'file'}
+    return {kind: 'other', reason: 'it is neither a file nor a folder; use `-` for standard input'}
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : ''
-    return reason === 'ENOENT' || reason === 'ENOTDIR' ? undefined : reasonOf(reason)
+    return reason === 'ENOENT' || reason === 'ENOTDIR' ? undefined : {kind: 'other', reason: reasonOf(reason)}
   }
 }
 

@@ -29,7 +29,7 @@ export function codeFrame(lines: ReadonlyArray<string>, span: Span, options: Fra
   const room = Math.max(20, options.width - String(last).length - 5)
   const skip = span.column <= room ? 0 : span.column - Math.floor(room / 2)
   const moved = (column: number) => column - skip + (skip === 0 ? 0 : 1)
-  const end = span.endLine === span.line ? span.endColumn : marked.length + 1
+  const end = span.endLine === span.line ? Math.min(span.endColumn, marked.length + 1) : marked.length + 1
   const start = {line: span.line, column: Math.max(1, moved(span.column))}
   const stop = {line: span.line, column: Math.max(start.column, Math.min(moved(end), room))}
   const shown = lines.slice(first - 1, last).map((line) => defuseInline(cutLine(line, {skip, room})))

@@ -3,6 +3,7 @@
  * the rest without a word, so at most 10 are written, the worst first, and a notice tells how many there are more.
  */
 import type {Report, ReportMessage} from '../engine/report.ts'
+import {defuse} from './defuse.ts'
 import {summaryLine} from './summary-line.ts'
 
 const most = 10
@@ -34,13 +35,9 @@ function command(path: string, message: ReportMessage): string {
   return `::${level} ${properties}::${escapeData(text)}`
 }
 
-/** As `@actions/core` escapes them: what is left can't start another command. */
+/** As `@actions/core` escapes them, so that nothing can start another command; what a terminal acts upon is shown. */
 function escapeData(text: string): string {
-  return text
-    .replaceAll('%', '%25')
-    .replaceAll('\r', '%0D')
-    .replaceAll('\n', '%0A')
-    .replace(/##(?=\[)/g, '# #')
+  return defuse(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
 function escapeProperty(text: string): string {

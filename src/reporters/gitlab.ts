@@ -1,13 +1,14 @@
 /** For GitLab: a code quality report. */
 import {createHash} from 'node:crypto'
 import type {FileReport, Report, ReportMessage} from '../engine/report.ts'
+import {safeJson} from './safe-json.ts'
 
 const severities = {error: 'major', warning: 'minor', info: 'info'} as const
 
 export function gitlab(report: Report): string {
   const seen = new Map<string, number>()
   const issues = report.files.flatMap((file) => file.messages.map((message) => issue(message, {file, seen})))
-  return `${JSON.stringify(issues, undefined, 2)}\n`
+  return safeJson(issues)
 }
 
 function issue(message: ReportMessage, {file, seen}: {file: FileReport; seen: Map<string, number>}) {

@@ -67,9 +67,9 @@ function seconds(ms: number): string {
   return (ms / 1000).toFixed(3)
 }
 
-/** Text of an XML 1.0 document: characters that it can't have are replaced, the others escaped. */
+/** Text of an XML 1.0 document: characters that it can't have or a terminal acts upon are replaced, the others escaped. */
 function escape(text: string): string {
   return text
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '�')
-    .replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[^\t\n\r\u{20}-\u{7E}\u{A0}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '�')
+    .replace(/[<>&"']|#(?=#)|:(?=:)/g, (character) => `&#${character.charCodeAt(0)};`)
 }

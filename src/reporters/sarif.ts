@@ -1,6 +1,7 @@
 /** For code scanning: SARIF 2.1.0 (OASIS standard, 2020), with what GitHub asks for in addition. */
 import {createHash} from 'node:crypto'
 import type {FileReport, Report, ReportMessage} from '../engine/report.ts'
+import {safeJson} from './safe-json.ts'
 
 const levels = {error: 'error', warning: 'warning', info: 'note'} as const
 
@@ -28,7 +29,7 @@ export function sarif(report: Report): string {
       }
     ]
   }
-  return `${JSON.stringify(log, undefined, 2)}\n`
+  return safeJson(log)
 }
 
 interface Found {

@@ -12,7 +12,7 @@ for (const name of readdirSync(import.meta.dirname).filter((name) => name.endsWi
   const sections = readSections(readFileSync(path, 'utf8'))
   describe(name, () => {
     for (const section of sections.filter((one) => one.sessions.length > 0)) {
-      test(section.title, async () => {
+      test(section.title, {timeout: 180_000}, async () => {
         const sessions = await runSection(section)
         if (isUpdate) return update(path, {section, sessions})
         for (const [index, session] of section.sessions.entries()) {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import {array, assert, constantFrom, property} from 'fast-check'
 import {expect, test} from 'vitest'
 import {defuse, defuseInline} from '../../src/reporters/defuse.ts'
 
@@ -23,11 +23,11 @@ test('a line is one line', () => {
 })
 
 test('no text makes a control character or a command', () => {
-  const hostile = fc.array(
-    fc.constantFrom('\u001B', '[', '#', ':', ' ', '\t', '\r', '\n', '\u0085', '\u2028', 'a', '##[', '::')
+  const hostile = array(
+    constantFrom('\u001B', '[', '#', ':', ' ', '\t', '\r', '\n', '\u0085', '\u2028', 'a', '##[', '::')
   )
-  fc.assert(
-    fc.property(hostile, (parts) => {
+  assert(
+    property(hostile, (parts) => {
       const text = defuse(parts.join(''))
       expect(text).not.toMatch(/[\0-\x08\x0B-\x1F\x7F-\x9F\u2028]/)
       for (const line of text.split('\n')) {
