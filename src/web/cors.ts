@@ -86,7 +86,7 @@ function unsafeHeaders(headers: HeaderList): Array<string> {
 function isSafelisted([name, value]: HeaderList[number]): boolean {
   if (value.length > 128) return false
   const lower = name.toLowerCase()
-  if (lower === 'accept') return !unsafeBytes.test(value)
+  if (lower === 'accept' || lower === 'last-event-id') return !unsafeBytes.test(value)
   if (lower === 'accept-language' || lower === 'content-language') return /^[0-9A-Za-z *,\-.;=]*$/.test(value)
   if (lower !== 'content-type' || unsafeBytes.test(value)) return false
   const [essence = ''] = value.split(';')

@@ -102,7 +102,9 @@ function answerFromLibrary(hop: Hop, library: Library): HopResult {
 
 /** Why the server forbids the request when asked with `OPTIONS`; `undefined` when it does not or need not be asked. */
 function askFirst(context: HopContext, hop: Hop): string | undefined {
-  const asked = {...hop.request, origin: hop.origin}
+  const eventId = (hop.request.ownHeaders ?? []).filter(([name]) => name === 'last-event-id')
+  const own = context.options.preflightLastEventId === true ? eventId : []
+  const asked = {...hop.request, origin: hop.origin, headers: [...hop.request.headers, ...own]}
   if (hop.request.mode !== 'cors' || isSameOrigin(hop) || !needsPreflight(asked)) return undefined
   const headers = preflightHeaders(asked)
   const logResponse = context.logExtra(hop, 'OPTIONS', headers)

@@ -21,6 +21,11 @@ export interface NetworkOptions {
   origins?: ReadonlyArray<string>
   /** Virtual ms from the request to the first byte of the response (default: 10). */
   latency?: number
+  /**
+   * Ask with `OPTIONS` before a foreign server is sent a `Last-Event-ID` of more than 128 bytes or with unsafe ones, as
+   * whatwg/fetch#1788 proposes (default: false, as browsers do).
+   */
+  preflightLastEventId?: boolean
   /** Requests and event streams that one scenario may make (default: 40 each). */
   maxRequests?: number
   maxStreams?: number
