@@ -8,6 +8,7 @@ import type {Snippet} from '../snippets/snippet.ts'
 import type {Facts} from './facts.ts'
 import {buildPages} from '../snippets/pages.ts'
 import {readAnchors, readHeadings} from '../markdown/headings.ts'
+import {withShownFiles} from '../snippets/shown-files.ts'
 import {readSnippets} from '../snippets/read-snippets.ts'
 
 declare module 'vfile' {
@@ -53,7 +54,7 @@ export function addOutcomes(file: VFile, outcomes: ReadonlyArray<Outcome>): Fact
 function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
   const headings = readHeadings(tree)
   const {snippets: read, problems, fenceProblems} = readSnippets(tree, file, headings)
-  const backend = options.describeBackend?.(read) ?? emptyBackend
+  const backend = withShownFiles(options.describeBackend?.(read) ?? emptyBackend, read)
   const {templates = [], canImport = () => false} = options
   const plan = buildPages({snippets: read, backend, templates, canImport})
   const snippets = read.map((snippet) => {

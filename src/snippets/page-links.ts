@@ -98,7 +98,8 @@ function continuedBy(part: Part, before: ReadonlySet<Part>, parts: ReadonlyArray
   return parts.filter((other) => {
     if (other === part || before.has(other) || other.html !== undefined) return false
     if (other.snippet.place.start.line > part.snippet.place.start.line) return false
-    if (!other.free.some(({name}) => names.has(name)) || endsWhatIsShared(other, names)) return false
+    if (!other.free.some(({name}) => names.has(name) && goesOnWith(other, name)) || endsWhatIsShared(other, names))
+      return false
     if ([...definersOf(other, parts)].some((definer) => !before.has(definer))) return false
     return ![...other.declared.keys()].some(
       (name) => part.declared.has(name) || [...before].some((definer) => definer.declared.has(name))
@@ -106,12 +107,18 @@ function continuedBy(part: Part, before: ReadonlySet<Part>, parts: ReadonlyArray
   })
 }
 
+/** Works on a shared object; one more call of a shared function is another way to call it. */
+function goesOnWith(part: Part, name: string): boolean {
+  return wordPattern(name, String.raw`\s*\??\.`).test(part.snippet.source)
+}
+
+function wordPattern(name: string, after: string): RegExp {
+  return new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$&')}${after}`)
+}
+
 function endsWhatIsShared(part: Part, names: ReadonlySet<string>): boolean {
-  return [...names].some((name) =>
-    new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$&')}\\??\\.(?:close|abort|disconnect|terminate|destroy)\\(`).test(
-      part.snippet.source
-    )
-  )
+  const end = String.raw`\??\.(?:close|abort|disconnect|terminate|destroy)\(`
+  return [...names].some((name) => wordPattern(name, end).test(part.snippet.source))
 }
 
 /** The HTML that a script looks things up in. */

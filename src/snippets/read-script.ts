@@ -52,9 +52,9 @@ export function readScript(source: string, options: ReadScriptOptions = {}): Scr
   const repaired = repairPlaceholders(source)
   const indirect = repaired === source ? undefined : readForms(repaired, options)
   if (indirect !== undefined) return {...indirect, repaired: true}
-  const pieces = readPieces(repaired, options)
-  if (pieces !== undefined) return {...pieces, repaired: repaired !== source}
-  return failureOf(repaired, options)
+  const failure = failureOf(repaired, options)
+  const pieces = failure.message.endsWith('already been declared') ? undefined : readPieces(repaired, options)
+  return pieces === undefined ? failure : {...pieces, repaired: repaired !== source}
 }
 
 /** Reads an inline script or a file strictly, by the type that it has; no repairs, no pieces. */

@@ -15,7 +15,7 @@ import {pointAt} from '../markdown/source-map.ts'
 import {readFence} from '../markdown/fence.ts'
 import {readInfoString} from './info-string.ts'
 import {readLines} from '../markdown/lines.ts'
-import {readTemplateName} from './template-name.ts'
+import {readFileName, readTemplateName} from './template-name.ts'
 import {textOf} from '../markdown/parse.ts'
 import {visitParents} from 'unist-util-visit-parents'
 
@@ -42,7 +42,7 @@ interface State {
 /** A block that a snippet is made of, before anything is said about it. */
 type Block = Omit<
   Snippet,
-  'id' | 'headings' | 'sections' | 'directives' | 'kind' | 'template' | 'rendered' | 'skip' | 'problems'
+  'id' | 'headings' | 'sections' | 'directives' | 'kind' | 'template' | 'file' | 'rendered' | 'skip' | 'problems'
 >
 
 /** The snippets of a document, in order, with the problems that were found while they were read. */
@@ -127,11 +127,8 @@ interface Surroundings {
 function addSnippet(block: Block, {node, parent, state, fenceProblem}: Surroundings): void {
   const {directives, problems} = directivesAbove(node, parent, state)
   const sections = sectionsAt(state)
-  const template = readTemplateName({
-    source: block.source,
-    flags: block.flags,
-    above: paragraphAbove(node, parent, state)
-  })
+  const hints = {source: block.source, flags: block.flags, above: paragraphAbove(node, parent, state)}
+  const template = readTemplateName(hints)
   const classified = classifySnippet({...block, directives, template, document: state.text, fenceProblem})
   state.snippets.push({
     ...block,
@@ -140,6 +137,7 @@ function addSnippet(block: Block, {node, parent, state, fenceProblem}: Surroundi
     sections,
     directives,
     template,
+    file: template === undefined ? readFileName(hints) : undefined,
     ...classified,
     problems: [...problems, ...findContradictions(directives), ...classified.problems]
   })

@@ -82,6 +82,8 @@ export interface Snippet {
    * comment (`<!-- templates/x.html -->`, `{# x.html #}`), a title, or the text above. `undefined` when unnamed.
    */
   template: string | undefined
+  /** Path of the script or style sheet this fence shows (`assets/js/main.js`), from a first-line comment, a title, or the text above. */
+  file: string | undefined
   /** True for a `js` fence with Pebble in it (`fetch('{{ path }}')`): it is rendered before it runs. */
   rendered: boolean
   /** Why the snippet is not run, in words for a reader (`server-side JavaScript`, `placeholder "..."`); `undefined` when it is. */

@@ -19,6 +19,21 @@ export function readTemplateName(hints: TemplateHints): string | undefined {
   return fromComment(hints.source) ?? fromTitle(hints.flags) ?? fromAbove(hints.above)
 }
 
+/** Path of the script, style sheet or data file that a fence shows, without a leading `/`; `undefined` when nothing names it. */
+export function readFileName(hints: TemplateHints): string | undefined {
+  const comment =
+    /^\s*(?:\/\/|\/\*|#)\s*(?:file(?:name)?:\s*)?`?\/?((?:[\w.@-]+\/)*[\w.@-]+\.(?:m?js|css|json))`?\s*(?:\*\/)?\s*$/m.exec(
+      hints.source.split('\n', 1)[0] ?? ''
+    )?.[1]
+  if (comment !== undefined) return comment
+  const flag = hints.flags.find((candidate) => /^(?:title|filename|file|name|path)$/i.test(candidate.name))
+  if (flag?.value !== undefined && /\.(?:m?js|css|json)$/.test(flag.value)) return flag.value.replace(/^\.?\//, '')
+  const label = (hints.above.trim().split('\n').at(-1) ?? '').replace(/[*_`]/g, '').trim()
+  return /^(?:(?:in|file|create|save as|add)\s+)?\.?\/?((?:[\w.@-]+\/)*[\w.@-]+\.(?:m?js|css|json))\s*:?$/i.exec(
+    label
+  )?.[1]
+}
+
 /** `templates/shop/products/list.html` → `shop/products/list`; folders before `templates/` don't count. */
 export function templateName(file: string): string {
   return file
