@@ -1,42 +1,78 @@
 /**
- * Warn when a listener is registered for an event that nobody fires: a misspelt event of the browser or of htmx, or a
- * name with `on` in front. Examples, which are also the tests: `docs/rules/event-name.md`.
+ * Warn when a listener is registered for an event that nobody fires: a misspelt event of the browser or of htmx, a name with
+ * `on` in front, the event of an `HX-Trigger` header in other letters. Examples, which are also the tests:
+ * `docs/rules/event-name.md`.
  */
 import type {Root} from 'mdast'
+import type {Position} from 'unist'
+import type {Facts} from '../src/facts/facts.ts'
 import {lintRule} from 'unified-lint-rule'
 import {sourceNames} from '../src/facts/event-sources.ts'
 import {meta, report} from '../src/facts/finding.ts'
+import {firedEvents} from '../src/facts/fired-events.ts'
 import {documentEvents, htmxEvents} from '../src/facts/known-events.ts'
 import {programsIn} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
+import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'
+import {readHtml} from '../src/snippets/html.ts'
+import {spanAt} from '../src/verdict/locate.ts'
 import {suggest} from '../src/text/suggest.ts'
 import {code} from '../src/text/words.ts'
 
+/** Words of `hx-trigger` that are no events. */
+const ofTrigger = ['every', 'load', 'revealed', 'intersect']
+
 const eventName = lintRule<Root, undefined>(meta('event-name'), (tree, file) => {
   const facts = readFacts(tree, file)
-  const programs = programsIn(facts)
-  const sources = sourceNames(programs)
-  const text = String(file)
-  for (const program of programs) {
-    for (const event of program.scope.events) {
-      // Those of event sources are compared with what their stream sends: `event-heard`.
-      if (sources.has(event.target)) continue
-      const meant = meantBy(event.type)
-      if (meant === undefined || isFired(event.type, text)) continue
-      report(file, {
-        reason: `Unexpected event ${code(event.type)}, expected an event that is fired; did you mean ${code(meant)}`,
-        place: program.place(event.start, event.end),
-        severity: 'warning',
-        actual: event.type,
-        expected: [meant],
-        note: 'A listener for an event that nobody fires is never called, and nothing tells so.'
-      })
-    }
+  const fired = firedEvents(textWithoutFrontmatter(tree, file))
+  for (const {type, place} of [...listened(facts), ...triggers(facts)]) {
+    const meant = fired.has(type) ? undefined : meantBy(type, fired)
+    if (meant === undefined) continue
+    report(file, {
+      reason: `Unexpected event ${code(type)}, expected an event that is fired; did you mean ${code(meant)}`,
+      place,
+      severity: 'warning',
+      actual: type,
+      expected: [meant],
+      note: 'A listener for an event that nobody fires is never called, and nothing tells so. Names of events have to be the same, letter by letter.'
+    })
   }
 })
 export default eventName
 
-function meantBy(type: string): string | undefined {
+interface Waiting {
+  type: string
+  place: Position
+}
+
+/** Those of event sources are compared with what their stream sends: `event-heard`. */
+function listened(facts: Facts): ReadonlyArray<Waiting> {
+  const programs = programsIn(facts)
+  const sources = sourceNames(programs)
+  return programs.flatMap((program) =>
+    program.scope.events.flatMap(({type, target, start, end}) =>
+      sources.has(target) || /^new EventSource\b/.test(target) ? [] : [{type, place: program.place(start, end)}]
+    )
+  )
+}
+
+/** `hx-trigger="itemAdded from:body, click[ctrlKey] delay:1s"`. */
+function triggers({snippets}: Facts): ReadonlyArray<Waiting> {
+  return snippets.flatMap((snippet) => {
+    if ((snippet.kind !== 'page' && snippet.kind !== 'template') || snippet.skip !== undefined) return []
+    const attributes = readHtml(snippet.source).htmx.filter(({name, dynamic}) => name === 'hx-trigger' && !dynamic)
+    return attributes.flatMap(({start, end}) =>
+      [...snippet.source.slice(start, end).matchAll(/(?:^|,)\s*([\w:.-]+)/g)].flatMap((match) => {
+        const type = match[1] ?? ''
+        if (ofTrigger.includes(type) || /^sse:/.test(type)) return []
+        const from = start + match.index + match[0].length - type.length
+        return [{type, place: spanAt(snippet, from, from + type.length)}]
+      })
+    )
+  })
+}
+
+function meantBy(type: string, fired: ReadonlySet<string>): string | undefined {
   const isHtmx = /^htmx:/i.test(type)
   const known = isHtmx ? htmxEvents : documentEvents
   if (known.includes(type)) return undefined
@@ -45,17 +81,7 @@ function meantBy(type: string): string | undefined {
   const bare = type.replace(/^on/, '')
   if (bare !== type && known.includes(bare)) return bare
   if (type.length < 5) return undefined
-  return suggest(type, known, {most: type.length < 8 ? 1 : 2})
-}
-
-/** A name that the document uses a second time may well be fired by it: `new CustomEvent('…')`, `HX-Trigger: …`. */
-function isFired(type: string, text: string): boolean {
-  const name = type.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  const uses = text.match(
-    new RegExp(
-      String.raw`(?:Event\(\s*['"\`]|HX-Trigger[\w-]*\s*['"]?\s*[:=,]?.*|trigger\([^)]*['"\`]|event:\s*)${name}\b`,
-      'g'
-    )
-  )
-  return uses !== null
+  // `opened`, `changed`: components like such names for events of their own.
+  const isOwn = !isHtmx && known.some((name) => [`${name}d`, `${name}ed`, `${name}s`].includes(type))
+  return suggest(type, fired) ?? (isOwn ? undefined : suggest(type, known, {most: type.length < 8 ? 1 : 2}))
 }

@@ -12,6 +12,7 @@ import {meta, report} from '../src/facts/finding.ts'
 import {knownNames} from '../src/verdict/known-names.ts'
 import {programsIn} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
+import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'
 import {thrownIn} from '../src/verdict/thrown.ts'
 import {suggest} from '../src/text/suggest.ts'
 import {code} from '../src/text/words.ts'
@@ -40,7 +41,7 @@ const memberKnown = lintRule<Root, undefined>(meta('member-known'), (tree, file)
   const programs = programsIn(facts)
   const sources = sourceNames(programs)
   const thrown = facts.pages.flatMap((page) => thrownIn(page))
-  const text = String(file)
+  const text = textWithoutFrontmatter(tree, file)
   for (const program of programs) {
     simple(program.ast, {
       MemberExpression(node) {
@@ -99,14 +100,19 @@ function faultOf(
   return ofAnything(name, text)
 }
 
-/** A long name that differs from a known one by letter case or one letter, and that the document has in one place only. */
+/** A long name that differs from a known one by letter case or one letter, and that the document does not define. */
 function ofAnything(name: string, text: string): Fault | undefined {
   if (name.length < 7 || knownNames.includes(name)) return undefined
-  const expected =
-    suggest(name, knownNames, {most: name.length < 9 ? 0 : 1}) ??
-    knownNames.find((known) => known.toLowerCase() === name.toLowerCase())
-  if (expected === undefined || expected.length < 7 || `${expected}s` === name || `${name}s` === expected)
-    return undefined
-  const uses = text.split(new RegExp(String.raw`(?<![\w$])${name.replaceAll('$', String.raw`\$`)}(?![\w$])`)).length - 1
-  return uses > 1 ? undefined : {of: 'a browser object', expected, note: silent}
+  const expected = suggest(name, knownNames, {most: name.length < 9 ? 0 : 1})
+  if (expected === undefined || expected.length < 7 || expected[0] !== name[0]) return undefined
+  if (`${expected}s` === name || `${name}s` === expected || isDefined(name, text)) return undefined
+  return {of: 'a browser object', expected, note: silent}
+}
+
+/** As a key, a name in quotes, a declaration or a method. */
+function isDefined(name: string, text: string): boolean {
+  const word = name.replaceAll('$', String.raw`\$`)
+  return new RegExp(
+    String.raw`["']${word}["']|(?<![\w$.])${word}\s*[:(]|\b(?:const|let|var|function|class|get|set|static|async)\s+${word}\b|[{,]\s*${word}\s*[,}]`
+  ).test(text)
 }

@@ -43,7 +43,8 @@ function duplicatesIn({log}: Outcome): ReadonlyArray<{source: EntryOf<'source'>;
     if (entry.kind === 'source-close' || (entry.kind === 'source-error' && entry.readyState === 2))
       open.delete(entry.source)
     if (entry.kind !== 'source') continue
-    const live = [...open.values()].filter((other) => isSame(other, entry)).length
+    // Two calls of one function while the page loads are two wishes.
+    const live = entry.during.kind === 'load' ? 0 : [...open.values()].filter((other) => isSame(other, entry)).length
     const key = `${entry.at?.snippet}:${entry.at?.line}:${entry.at?.column}`
     // In a listener of a source every event makes one more; the first of them has no other of its own yet.
     const isInListener =

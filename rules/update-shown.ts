@@ -1,16 +1,18 @@
 /**
- * Warn when a page shows the first change of its data and not the next ones. The first update took away what the second needs: an
- * element, a listener, the connection. Examples, which are also the tests: `docs/rules/update-shown.md`.
+ * Warn when a page shows the first change of its data and not the next, or fetches its data anew and does not show it. The update took
+ * away what it needs: an element, a listener, the connection. Examples, which are also the tests:
+ * `docs/rules/update-shown.md`.
  */
 import type {Root} from 'mdast'
 import type {SnippetPlace} from '../src/page/outcome.ts'
-import type {Page} from '../src/facts/facts.ts'
+import type {Facts, Page} from '../src/facts/facts.ts'
+import type {EntryOf} from '../src/verdict/page-log.ts'
 import {lintRule} from 'unified-lint-rule'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
-import {entriesOf} from '../src/verdict/page-log.ts'
+import {entriesOf, groupBy} from '../src/verdict/page-log.ts'
 import {isUpdateExplained} from '../src/verdict/update-explained.ts'
 
 const updateShown = lintRule<Root, undefined>(meta('update-shown'), (tree, file) => {
@@ -18,21 +20,60 @@ const updateShown = lintRule<Root, undefined>(meta('update-shown'), (tree, file)
   const place = createPlacer(facts)
   for (const page of facts.pages) {
     if (isUpdateExplained(page)) continue
-    const changes = entriesOf(page, 'change').filter(({scenario}) => scenario === 'events')
-    const judged = changes.filter(({entry}) => entry.shown !== undefined && entry.operation !== 'delete')
-    const first = judged.findIndex(({entry}) => entry.shown === true)
-    const lost = first === -1 ? undefined : judged.slice(first + 1).find(({entry}) => entry.shown === false)
-    if (lost === undefined) continue
-    reportOnce(file, {
-      reason: `Unexpected page after update ${judged.indexOf(lost) + 1}, expected it to show the change as it did after the first`,
-      place: place(page, listenerOf(page)),
-      severity: 'warning',
-      actual: lost.entry.operation,
-      note: 'The first update took away what the next one needs. Look for an element that was replaced by one without its id, a variable that holds an element which is gone, a listener with `once`, a source that was closed.'
-    })
+    const fault = faultOf(page, facts)
+    if (fault !== undefined) reportOnce(file, {...fault, place: place(page, listenerOf(page)), severity: 'warning'})
   }
 })
 export default updateShown
+
+/** Rounds that are made to be seen one by one; the last one is a burst. */
+const rounds = 2
+
+function faultOf(page: Page, facts: Facts): {reason: string; actual: string; note: string} | undefined {
+  const changes = entriesOf(page, 'change').flatMap(({entry, scenario}) =>
+    scenario === 'events' && entry.round <= rounds && entry.operation !== 'delete' && entry.shown !== undefined
+      ? [entry]
+      : []
+  )
+  for (const group of groupBy(changes, (change) => `${change.operation} ${change.collection}`)) {
+    const [first] = group
+    const later = group.find((change) => change.round > first.round)
+    if (first.shown === true && later?.shown === false) {
+      return {
+        reason: `Unexpected page after the second ${first.operation} of \`${first.collection}\`, expected it to show the change as it did the first`,
+        actual: first.operation,
+        note: 'The first update took away what the next one needs. Look for an element that was replaced by one without its id, a variable that holds an element which is gone, a listener with `once`, a source that was closed.'
+      }
+    }
+    if (
+      first.operation === 'insert' &&
+      group.every((change) => isLost(change)) &&
+      showsDocuments(page, facts, first.collection)
+    ) {
+      return {
+        reason: `Unexpected page after an insert into \`${first.collection}\`, expected it to show the new document`,
+        actual: first.operation,
+        note: 'The page shows the documents of the collection and asks for them again after the change, but the new one is not there. Look for an element that is no longer in the page, a property that is misspelt, an answer that is not waited for.'
+      }
+    }
+  }
+  return undefined
+}
+
+/** The page asked for its data, and does not show what it got. */
+function isLost(change: EntryOf<'change'>): boolean {
+  return change.shown === false && change.requests > 0
+}
+
+/** The page as it was loaded has a text of the collection's documents. */
+function showsDocuments(page: Page, facts: Facts, path: string): boolean {
+  const documents = facts.backend.collections.find((collection) => collection.path === path)?.documents ?? []
+  const texts = documents.flatMap((document) =>
+    Object.values(document).filter((value) => typeof value === 'string' && value.length > 3)
+  )
+  const [outcome] = page.outcomes.filter(({scenario}) => scenario === 'events')
+  return texts.some((text) => typeof text === 'string' && outcome?.before.includes(text) === true)
+}
 
 /** The first listener of a source: there the update starts. */
 function listenerOf(page: Page): SnippetPlace | undefined {

@@ -36,7 +36,8 @@ export function sourceNames(programs: ReadonlyArray<SnippetProgram>): ReadonlySe
 export function listenersIn(program: SnippetProgram, names: ReadonlySet<string>): ReadonlyArray<SourceListener> {
   const found: Array<SourceListener> = []
   const add = (target: Expression, type: string | undefined, listener: AnyNode | undefined) => {
-    if (type === undefined || !names.has(program.source.slice(target.start, target.end))) return
+    const isSource = isNewSource(target) || names.has(program.source.slice(target.start, target.end))
+    if (type === undefined || !isSource) return
     if (listener?.type === 'ArrowFunctionExpression' || listener?.type === 'FunctionExpression')
       found.push({type, listener})
   }
@@ -57,6 +58,10 @@ export function listenersIn(program: SnippetProgram, names: ReadonlySet<string>)
 function listenerTarget({callee}: CallExpression): Expression | undefined {
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return undefined
   return callee.property.name === 'addEventListener' && callee.object.type !== 'Super' ? callee.object : undefined
+}
+
+function isNewSource(target: Expression): boolean {
+  return target.type === 'NewExpression' && target.callee.type === 'Identifier' && target.callee.name === 'EventSource'
 }
 
 function nameOf(parent: AnyNode | undefined, source: string): string | undefined {

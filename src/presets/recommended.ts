@@ -19,6 +19,9 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['event-name', 'error'],
   ['member-known', 'error'],
   ['htmx-attribute', 'error'],
+  ['template-parses', 'error'],
+  ['template-context', 'error'],
+  ['block-inherited', 'error'],
   // Does it run?
   ['template-renders', 'error'],
   ['snippet-runs', 'error'],

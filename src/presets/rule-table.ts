@@ -2,6 +2,9 @@
 import type {Root} from 'mdast'
 import type {Pluggable} from 'unified'
 import type {Plugin} from 'unified-lint-rule'
+import templateParses from '../../rules/template-parses.ts'
+import templateContext from '../../rules/template-context.ts'
+import blockInherited from '../../rules/block-inherited.ts'
 import dataParses from '../../rules/data-parses.ts'
 import directives from '../../rules/directives.ts'
 import errorEventFields from '../../rules/error-event-fields.ts'
@@ -54,6 +57,9 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'event-name': entry(eventName, 'a listener for an event that nobody fires'),
   'member-known': entry(memberKnown, 'a misspelt member of a browser object'),
   'htmx-attribute': entry(htmxAttribute, 'a misspelt attribute of htmx'),
+  'template-parses': entry(templateParses, 'a template that is no Pebble'),
+  'template-context': entry(templateContext, 'a template that uses what its context does not have'),
+  'block-inherited': entry(blockInherited, 'a block that no extended template has'),
   'template-renders': entry(templateRenders, 'a template that can not be rendered'),
   'snippet-runs': entry(snippetRuns, 'an exception, an unhandled rejection, a run without end'),
   'stream-url': entry(streamUrl, 'an `EventSource` at an address that is no stream'),

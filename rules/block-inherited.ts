@@ -1,0 +1,52 @@
+/**
+ * Warn when a template fills a block that the templates it extends do not have. Pebble drops what is in it without a word.
+ * Examples, which are also the tests: `docs/rules/block-inherited.md`.
+ */
+import type {Root} from 'mdast'
+import type {Snippet} from '../src/snippets/snippet.ts'
+import {lintRule} from 'unified-lint-rule'
+import {meta, report} from '../src/facts/finding.ts'
+import {readFacts} from '../src/facts/read-facts.ts'
+import {isTemplate} from '../src/facts/template-findings.ts'
+import {readBlocks} from '../src/facts/template-blocks.ts'
+import {spanAt} from '../src/verdict/locate.ts'
+import {suggest} from '../src/text/suggest.ts'
+import {code} from '../src/text/words.ts'
+
+const blockInherited = lintRule<Root, undefined>(meta('block-inherited'), (tree, file) => {
+  const templates = readFacts(tree, file).snippets.filter((snippet) => isTemplate(snippet))
+  for (const snippet of templates) {
+    const {parent, own} = readBlocks(snippet.source)
+    const inherited = parent === undefined ? undefined : inheritedBlocks(parent, templates)
+    if (inherited === undefined) continue
+    for (const block of own) {
+      if (inherited.has(block.name)) continue
+      const near = suggest(block.name, inherited)
+      report(file, {
+        reason: `Unexpected block ${code(block.name)}, expected a block of ${code(parent ?? '')}${near === undefined ? '' : `; did you mean ${code(near)}`}`,
+        place: spanAt(snippet, block.start, block.end),
+        severity: 'warning',
+        actual: block.name,
+        expected: near === undefined ? [...inherited] : [near],
+        note: 'A template that extends another one only fills its blocks. What stands in a block that the other does not have is dropped.'
+      })
+    }
+  }
+})
+export default blockInherited
+
+/** Names of all blocks that a template has or inherits; `undefined` when the document does not show all of them. */
+function inheritedBlocks(name: string, templates: ReadonlyArray<Snippet>, depth = 0): ReadonlySet<string> | undefined {
+  const shown = templates.filter((snippet) => snippet.template === name)
+  if (shown.length === 0 || depth > 10) return undefined
+  const names = new Set<string>()
+  for (const snippet of shown) {
+    const {parent, all} = readBlocks(snippet.source)
+    for (const block of all) names.add(block)
+    if (parent === undefined) continue
+    const above = inheritedBlocks(parent, templates, depth + 1)
+    if (above === undefined) return undefined
+    for (const block of above) names.add(block)
+  }
+  return names
+}
