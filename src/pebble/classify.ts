@@ -1,4 +1,6 @@
 /** What a piece of text is, as a template. */
+import {delimited, replaceParts, type Part} from './delimited.ts'
+import {maskTemplate} from './mask.ts'
 import {parseTemplate, type Parsed} from './syntax/parse-template.ts'
 
 /**
@@ -12,73 +14,61 @@ export type TemplateForm = 'template' | 'excerpt' | 'alternatives' | 'mention' |
 
 export function classifyTemplate(source: string): TemplateForm {
   if (!/\{[{%#]/.test(source)) return 'none'
-  if (isMention(source)) return 'mention'
+  if (isMention(delimited(source, ['{{', '{%']))) return 'mention'
   const parsed = parseTemplate(source)
   if (parsed.ast.filter(({kind}) => kind === 'extends').length > 1) return 'alternatives'
   return parsed.unbalanced && isExcerpt(source, parsed) ? 'excerpt' : 'template'
 }
 
-/** Tags that mean nothing without arguments. */
+/** Tags that mean nothing without arguments, and an ellipsis for an expression. */
 const BARE =
-  /\{%-?\s*(?:include|extends|import|from|if|elseif|for|set|block|macro|embed|filter|cache)\s*(?:\.\.\.|…)?\s*-?%\}/
+  /^(?:(?:include|extends|import|from|if|elseif|for|set|block|macro|embed|filter|cache)\s*(?:\.{3}|…)?|\.{3}|…|)$/
+const PLAIN = /^(?:end\w*|else)$/
 
-/** A tag without its arguments, or an ellipsis for an expression, in something that otherwise has no content of its own. */
-function isMention(source: string): boolean {
-  if (!BARE.test(source) && !/\{\{\s*(?:\.\.\.|…)?\s*\}\}/.test(source)) return false
-  const delimited = source.match(/\{%[^]*?%\}|\{\{[^]*?\}\}/g) ?? []
-  return delimited.every(
-    (tag) => BARE.test(tag) || /^\{%-?\s*(?:end\w+|else)\s*-?%\}$|^\{\{\s*(?:\.\.\.|…)?\s*\}\}$/.test(tag)
-  )
+/** All that is delimited is named only, not written out. */
+function isMention(parts: ReadonlyArray<Part>): boolean {
+  const texts = parts.map(({inside}) => inside.replace(/^-|-$/g, '').trim())
+  return texts.some((text) => BARE.test(text)) && texts.every((text) => BARE.test(text) || PLAIN.test(text))
 }
 
 /** A whole document, or a template with a name or a parent, has all its ends. */
 const WHOLE =
   /<!doctype|<html\b|<\/html>|^\s*(?:<!--|\{#)\s*(?:templates\/|[\w./-]+\.(?:html|peb)\b)|\{%-?\s*(?:extends|block|macro)\b/i
 
+/** More tags without an end are no piece of anything. */
+const MOST_OPEN = 4
+
 /**
  * Tells a piece from a mistake: what surrounds a piece's open tag is not shown either. `<ul>{% for … %}<li></li></ul>`
  * shows it, so there the end is missing.
  */
 function isExcerpt(source: string, {errors}: Parsed): boolean {
-  if (WHOLE.test(source) || errors.some(({message}) => !/^Cannot find `\{%|nothing is open/.test(message))) return false
+  if (errors.length > MOST_OPEN || WHOLE.test(source) || !errors.every(({unbalanced}) => unbalanced)) return false
   return errors.every(({message, start, end}) => {
-    if (message.startsWith('Cannot find')) return !hasElse(source.slice(end)) && !closesOuter(source.slice(end))
-    return !opensOuter(source.slice(0, start))
+    if (!message.startsWith('Cannot find')) return depths(source.slice(0, start)).last <= 0
+    return !hasElse(source.slice(end)) && depths(source.slice(end)).least >= 0
   })
 }
 
 /** A condition that got as far as its `else` has been shown as a whole. */
 function hasElse(after: string): boolean {
-  return /\{%-?\s*else\s*-?%\}/.test(after) && !/\{%-?\s*if\b/.test(after)
+  const tags = delimited(after, ['{%']).map(({inside}) => inside.replace(/^-|-$/g, '').trim())
+  return tags.includes('else') && !tags.some((tag) => /^if\b/.test(tag))
 }
 
-/** True when HTML after an open tag closes an element from before it. */
-function closesOuter(after: string): boolean {
-  let depth = 0
-  for (const [tag, slash, name = ''] of htmlTags(after)) {
-    if (isVoid(name) || tag.endsWith('/>')) continue
-    depth += slash === '/' ? -1 : 1
-    if (depth < 0) return true
+/** How deep HTML elements stand in each other, from 0 at the start: at the end, and where it is least. */
+function depths(text: string): {last: number; least: number} {
+  const masked = maskTemplate(replaceParts(text, delimited(text, ['<!--']), ({start, end}) => ' '.repeat(end - start)))
+  let last = 0
+  let least = 0
+  for (const [tag, slash, name = ''] of masked.matchAll(TAG)) {
+    if (UNPAIRED.test(name) || tag.endsWith('/>')) continue
+    last += slash === '/' ? -1 : 1
+    least = Math.min(least, last)
   }
-  return false
+  return {last, least}
 }
 
-/** True when HTML before an orphaned end leaves an element open. */
-function opensOuter(before: string): boolean {
-  let depth = 0
-  for (const [tag, slash, name = ''] of htmlTags(before)) {
-    if (isVoid(name) || tag.endsWith('/>')) continue
-    depth += slash === '/' ? -1 : 1
-  }
-  return depth > 0
-}
-
-function htmlTags(text: string): Iterable<RegExpMatchArray> {
-  return text
-    .replace(/\{\{[^]*?\}\}|\{%[^]*?%\}|<!--[^]*?-->/g, '')
-    .matchAll(/<(\/?)([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^"'>])*>/gi)
-}
-
-function isVoid(name: string): boolean {
-  return /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|li|p|td|tr|th|option)$/i.test(name)
-}
+const TAG = /<(\/?)([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^"'<>])*>/gi
+/** Without an end tag, always or often. */
+const UNPAIRED = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|li|p|td|tr|th|option)$/i

@@ -2,7 +2,7 @@
 import {ValueError} from '../template-error.ts'
 import {printDouble} from '../values/java-double.ts'
 import {hex} from '../values/java-text.ts'
-import {spend} from '../values/budget.ts'
+import {allowSize, spend} from '../values/budget.ts'
 import {toText} from '../values/to-text.ts'
 import {isObject, typeName, type ObjectValue, type Value} from '../values/value.ts'
 import {argument, type CallArguments, type Environment, type Filter} from './filter.ts'
@@ -82,9 +82,13 @@ function printObject(value: ObjectValue, printing: Printing): string {
   return wrapped('{}', texts, printing)
 }
 
-function wrapped(brackets: string, texts: ReadonlyArray<string>, {indent}: Printing): string {
+function wrapped(brackets: string, texts: ReadonlyArray<string>, {environment, indent}: Printing): string {
   const [open, close] = [brackets.charAt(0), brackets.charAt(1)]
   if (texts.length === 0) return brackets
+  allowSize(
+    environment.budget,
+    texts.reduce((size, text) => size + text.length, 0)
+  )
   if (indent === undefined) return open + texts.join(',') + close
   return `${open}${indent}  ${texts.join(`,${indent}  `)}${indent}${close}`
 }

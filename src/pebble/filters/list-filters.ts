@@ -82,7 +82,7 @@ function merge(input: Value, args: CallArguments, {budget}: Environment): Value 
   const added = itemsOf(items)
   if (!isObject(input) || added === undefined)
     throw new ValueError(`Unexpected ${typeName(items)} to \`merge\`, expected a list or a map`, 'arguments')
-  allowSize(budget, added.length)
+  spend(budget, added.length)
   if (input.kind === 'map') {
     const entries = [
       ...input.entries,
@@ -93,7 +93,7 @@ function merge(input: Value, args: CallArguments, {budget}: Environment): Value 
     return hashMap(entries, entries.length + 16, budget)
   }
   if (input.kind !== 'sequence' || input.type === 'set') throw wrongInput('merge', input, 'a list or a map')
-  allowSize(budget, input.items.length + added.length)
+  spend(budget, input.items.length)
   return {...input, items: [...input.items, ...added]}
 }
 

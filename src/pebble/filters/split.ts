@@ -3,8 +3,8 @@ import {ValueError} from '../template-error.ts'
 import {isNumber, toNumber, typeName, type SequenceValue} from '../values/value.ts'
 import {argument, type CallArguments} from './filter.ts'
 
-/** Text that a pattern with repetitions may be tried on; beyond it backtracking takes seconds. */
-const LONGEST = 20_000
+/** Attempts that backtracking may take at worst: a second has more. */
+const MOST_ATTEMPTS = 1e9
 
 export function splitText(text: string, args: CallArguments): SequenceValue {
   const delimiter = argument(args, 'delimiter')
@@ -46,7 +46,13 @@ function toPattern(expression: string, text: string): RegExp {
   const repeatsGroup = pieces.some((piece, index) => /^[+*?{]/.test(piece) && pieces[index - 1] === ')')
   const special = pieces.some((piece, index) => piece === '(' && pieces[index + 1] === '?')
   const foreign = pieces.some((piece) => /^\\[^\W_sSdDwWtnrf]/.test(piece) || /^\[.*(?:&&|\[)/.test(piece))
-  if (repetitions > 3 || repeatsGroup || special || foreign || (repetitions > 0 && text.length > LONGEST)) {
+  if (
+    repetitions > 3 ||
+    repeatsGroup ||
+    special ||
+    foreign ||
+    (repetitions > 0 && text.length ** (repetitions + 1) > MOST_ATTEMPTS)
+  ) {
     throw new ValueError(
       `Unexpected regular expression \`${expression}\` in \`split\`, expected plain text or a simple one`,
       'limit'

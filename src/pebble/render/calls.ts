@@ -1,6 +1,6 @@
 /** Calls of filters and functions. */
-import {suggest} from '../../text/suggest.ts'
 import {FUNCTIONS} from '../functions.ts'
+import {unknownNameHint} from '../names.ts'
 import type {CallExpression, FilterCall} from '../syntax/ast.ts'
 import {ValueError} from '../template-error.ts'
 import type {Value} from '../values/value.ts'
@@ -34,9 +34,11 @@ function unknownFilter(
   name: string,
   known: Iterable<string>
 ): {code: 'unknown-filter'; message: string; hint: string | undefined} {
-  const near = suggest(name, known)
-  const hint = near === undefined ? undefined : `did you mean \`${near}\``
-  return {code: 'unknown-filter', message: `Cannot find filter \`${name}\``, hint}
+  return {
+    code: 'unknown-filter',
+    message: `Cannot find filter \`${name}\``,
+    hint: unknownNameHint('filter', name, known)
+  }
 }
 
 /** A function or macro, `block(…)` or `parent()`. The latter give text that only a print statement leaves unescaped. */

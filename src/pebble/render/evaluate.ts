@@ -9,6 +9,7 @@ import type {
   UnaryExpression
 } from '../syntax/ast.ts'
 import {TemplateError, ValueError} from '../template-error.ts'
+import {unknownNameHint} from '../names.ts'
 import {TESTS} from '../tests.ts'
 import {rangeOf} from '../functions.ts'
 import {spend} from '../values/budget.ts'
@@ -192,7 +193,8 @@ function evaluateTest(expression: TestExpression, frame: Frame): boolean {
   if (test === undefined) {
     throw errorAt(expression.name, frame, {
       message: `Cannot find test \`${expression.name.name}\``,
-      code: 'unknown-test'
+      code: 'unknown-test',
+      hint: unknownNameHint('test', expression.name.name, TESTS.keys())
     })
   }
   bindArguments(expression.args, {parameters: undefined, frame})

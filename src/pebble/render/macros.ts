@@ -1,6 +1,7 @@
 /** Macros: found along the chain of templates and among the imports, called with their arguments only. */
 import {suggest} from '../../text/suggest.ts'
 import {FUNCTION_NAMES} from '../functions.ts'
+import {unknownNameHint} from '../names.ts'
 import type {Arguments, Identifier, MacroStatement} from '../syntax/ast.ts'
 import type {SafeValue, Value} from '../values/value.ts'
 import {bindArguments} from './arguments.ts'
@@ -34,9 +35,8 @@ export function callMacro(call: MacroCall, frame: Frame, ignoreChildren = false)
 function unknownFunction({name}: MacroCall, frame: Frame): Error {
   const {hierarchy, imported} = frame.evaluation
   const templates = [frame.self, ...hierarchy.templates, ...imported]
-  const near = suggest(name.name, [...FUNCTION_NAMES, ...templates.flatMap(({macros}) => [...macros.keys()])])
-  const hint =
-    name.name === 'super' ? 'Pebble writes `parent()`' : near === undefined ? undefined : `did you mean \`${near}\``
+  const known = [...FUNCTION_NAMES, ...templates.flatMap(({macros}) => [...macros.keys()])]
+  const hint = unknownNameHint('function', name.name, known)
   return errorAt(name, frame, {
     message: `Cannot find function or macro \`${name.name}\``,
     code: 'unknown-function',

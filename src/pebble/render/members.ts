@@ -55,9 +55,19 @@ function objectMember(object: ObjectValue, call: MemberCall, budget: Budget): Va
   return property(call.name, {language, country, displayLanguage: language, displayCountry: country})
 }
 
-/** Pebble refuses these whatever the object is. */
+/** True for what Pebble refuses whatever the object is. */
+export function isDeniedMember(name: string): boolean {
+  return /^(?:getclass|class|wait|notify|notifyall)$/i.test(name)
+}
+
+/** True when values of that shape have the member, called with that many arguments. */
+export function hasMember(shape: 'string' | 'list' | 'map' | 'number', call: MemberCall): boolean {
+  const tables = {string: STRING, list: LIST, map: MAP, number: NUMBER}
+  return find<never>(ANY, call) !== undefined || find<never>(tables[shape], call) !== undefined
+}
+
 function refuseUnsafe(name: string): void {
-  if (!/^(?:get)?(?:class|wait|notify|notifyall)$/i.test(name)) return
+  if (!isDeniedMember(name)) return
   throw new ValueError(`Unexpected member \`${name}\`, Pebble denies access to it`, 'denied')
 }
 

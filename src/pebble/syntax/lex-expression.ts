@@ -1,6 +1,7 @@
 /** The inside of `{{ … }}` and `{% … %}`. */
 import {dropLineBreak, push, report, sees, take, type Lexer} from './cursor.ts'
 import {strayCharacterHint} from './hints.ts'
+import {DEEPEST} from './token.ts'
 
 export interface Delimited {
   /** Offset of the opening delimiter. */
@@ -135,6 +136,14 @@ function lexInterpolation(lexer: Lexer, brackets: Bracket[]): boolean {
   const start = lexer.at
   const depth = brackets.length
   lexer.at += 2
+  if (depth > DEEPEST) {
+    report(lexer, {
+      start,
+      end: lexer.at,
+      message: `Unexpected depth of strings, expected at most ${DEEPEST} within each other`
+    })
+    return false
+  }
   push(lexer, 'interpolation-start', start)
   brackets.push({value: '#{', start})
   while (lexer.at < lexer.source.length) {
@@ -169,21 +178,22 @@ function strayCharacter(lexer: Lexer, start: number): void {
 /** Goes on behind the next closing delimiter, or at the next opening one, so that the rest is still read. */
 function recover(lexer: Lexer, delimited: Delimited): void {
   const start = lexer.at
-  const closing = lexer.source.indexOf(delimited.kind === 'print' ? '}}' : '%}', start)
   const opening = nextOpening(lexer, start)
-  const closes = closing !== -1 && closing < opening
-  lexer.at = closes ? closing : opening
+  const closing = lexer.source.slice(start, opening).indexOf(delimited.kind === 'print' ? '}}' : '%}')
+  lexer.at = closing === -1 ? opening : start + closing
   push(lexer, 'bad', start)
-  if (!closes) return
-  lexer.at = closing + 2
-  push(lexer, `${delimited.kind}-end`, closing)
+  if (closing === -1) return
+  lexer.at += 2
+  push(lexer, `${delimited.kind}-end`, lexer.at - 2)
   dropLineBreak(lexer)
 }
 
+const OPENING = /\{[{%#]/g
+
 /** Offset of the next `{{`, `{%` or `{#`; the end of the source when there is none. */
 function nextOpening(lexer: Lexer, from: number): number {
-  const found = /\{[{%#]/.exec(lexer.source.slice(from))
-  return found === null ? lexer.source.length : from + found.index
+  OPENING.lastIndex = from
+  return OPENING.exec(lexer.source)?.index ?? lexer.source.length
 }
 
 function unclosed(lexer: Lexer, brackets: ReadonlyArray<Bracket>, delimited: Delimited): void {

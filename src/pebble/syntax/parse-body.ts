@@ -5,7 +5,7 @@ import {unknownTagHint} from './hints.ts'
 import {attempt, broken, parseExpression, placed, report, skipTo, type Parser} from './parser.ts'
 import {TAG_NAMES, TAGS} from './tags.ts'
 import {advance, current, endBefore, fail, peek, SyntaxFailure} from './token-stream.ts'
-import type {Token} from './token.ts'
+import {DEEPEST, type Token} from './token.ts'
 
 /** See `Grammar.body`. */
 export function parseStatements(parser: Parser, stops: ReadonlyArray<string>): Body {
@@ -61,10 +61,21 @@ function parseTag(parser: Parser, open: Token): Statement | undefined {
   }
   advance(parser.stream)
   const parse = TAGS.get(name.value)
+  if (parser.stream.depth > DEEPEST) return tooDeep(parser, name)
   if (parse !== undefined) return parse(parser, {start: open.start, name})
   unknownTag(parser, name)
   return undefined
 }
+
+function tooDeep(parser: Parser, name: Token): undefined {
+  skipTo(parser, 'tag-end')
+  if (parser.forgiven.has(TOO_DEEP)) return
+  parser.forgiven.add(TOO_DEEP)
+  report(parser, {...placed(name), message: `Unexpected depth of tags, expected at most ${DEEPEST} within each other`})
+}
+
+/** No tag has this name. */
+const TOO_DEEP = ' depth'
 
 function unknownTag(parser: Parser, name: Token): void {
   skipTo(parser, 'tag-end')

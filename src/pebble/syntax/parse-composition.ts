@@ -89,9 +89,8 @@ export function parseEmbed(parser: Parser, tag: OpenTag): Statement {
   return {kind: 'embed', ...target, blocks, ...spanOf(parser, tag)}
 }
 
-function isBlank(parser: Parser, text: {start: number}): boolean {
-  const token = parser.stream.tokens.find(({start}) => start === text.start)
-  return token === undefined || token.value.trim() === ''
+function isBlank(parser: Parser, {start, end}: {start: number; end: number}): boolean {
+  return parser.source.slice(start, end).trim() === ''
 }
 
 function outsideBlock(parser: Parser, statement: Statement): void {

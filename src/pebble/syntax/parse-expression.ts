@@ -6,10 +6,8 @@ import {isBinaryOperator, PRECEDENCE, UNARY_PRECEDENCE} from './operators.ts'
 import {parseExpression, parseIdentifier, type Parser} from './parser.ts'
 import {parseString} from './parse-string.ts'
 import {accept, advance, current, endBefore, expect, fail, is, peek, unexpected} from './token-stream.ts'
-import type {Token} from './token.ts'
+import {DEEPEST, type Token} from './token.ts'
 
-/** Expressions within each other; more is no template that anybody wrote. */
-const DEEPEST = 200
 /** Operators, filters and attributes in one expression. */
 const LONGEST = 1000
 
@@ -19,9 +17,10 @@ export function parseOperations(parser: Parser, minimum = 0): Expression {
   stream.depth += 1
   if (stream.depth > DEEPEST)
     throw fail(current(stream), `Unexpected depth of expressions and tags, expected at most ${DEEPEST}`)
-  const expression = parseOperators(parser, parseOperand(parser), minimum)
+  const operations = parseOperators(parser, parseOperand(parser), minimum)
+  const expression = minimum === 0 ? parseTernary(parser, operations) : operations
   stream.depth -= 1
-  return minimum === 0 ? parseTernary(parser, expression) : expression
+  return expression
 }
 
 function parseOperand(parser: Parser): Expression {

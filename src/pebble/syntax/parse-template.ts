@@ -30,6 +30,8 @@ export interface SyntaxProblem extends Span {
   column: number
   message: string
   hint: string | undefined
+  /** A tag that lacks its start or end: no mistake in a piece of a template. */
+  unbalanced: boolean
 }
 
 export interface Parsed {
@@ -42,10 +44,14 @@ export interface Parsed {
   unbalanced: boolean
 }
 
+/** More are no help to anybody. */
+const MOST_ERRORS = 50
+
 /** Parses `source`; never throws. Source: Pebble 4.1.1, `LexerImpl`, `ParserImpl` and the token parsers. */
 export function parseTemplate(source: string, options: ParseOptions = {}): Parsed {
   const {tokens, issues} = tokenize(source, {newLineTrimming: options.newLineTrimming ?? true})
   const parser: Parser = {
+    source,
     stream: {tokens, at: 0, issues: [...issues], depth: 0},
     grammar: {expression: parseOperations, body: parseStatements},
     blocks: [],
@@ -62,12 +68,12 @@ export function parseTemplate(source: string, options: ParseOptions = {}): Parse
     name: options.name ?? 'main',
     source,
     ast,
-    errors: wanted.map((issue) => problem(source, issue)),
+    errors: wanted.slice(0, MOST_ERRORS).map((issue) => problem(source, issue)),
     unbalanced: found.some(({unbalanced}) => unbalanced)
   }
 }
 
 function problem(source: string, issue: SyntaxIssue): SyntaxProblem {
-  const {start, end, message, hint} = issue
-  return {start, end, offset: start, ...lineColumnAt(source, start), message, hint}
+  const {start, end, message, hint, unbalanced} = issue
+  return {start, end, offset: start, ...lineColumnAt(source, start), message, hint, unbalanced}
 }

@@ -4,6 +4,7 @@ import {accept, advance, current, endBefore, expect, SyntaxFailure, type TokenSt
 import type {SyntaxIssue, Token} from './token.ts'
 
 export interface Parser {
+  source: string
   stream: TokenStream
   grammar: Grammar
   /** Names of the blocks around the current position, outermost first. */

@@ -32,3 +32,6 @@ export interface SyntaxIssue extends Span {
   /** A piece of a template may have this: an end without its start or a start without its end. */
   unbalanced: boolean
 }
+
+/** Tags, expressions and strings within each other; more is no template that anybody wrote. */
+export const DEEPEST = 200

@@ -84,8 +84,7 @@ function isList(value: Value): value is SequenceValue {
 
 function addToList(left: SequenceValue, right: Value, budget: Budget): SequenceValue {
   const added = isObject(right) && right.kind === 'sequence' && right.type !== 'array' ? right.items : [right]
-  spend(budget, (left.items.length + added.length) >> 3)
-  allowSize(budget, left.items.length + added.length)
+  spend(budget, left.items.length + added.length)
   return list([...left.items, ...added])
 }
 
