@@ -11,6 +11,7 @@ import picocolors from 'picocolors'
 import {KnownError} from '../engine/known-error.ts'
 import {code, list} from '../text/words.ts'
 import {isReporterName, plannedReporters, reporters} from '../reporters/reporter.ts'
+import {packageVersion} from './package-files.ts'
 import {reasonOf} from '../engine/find.ts'
 import {unreadableId} from '../engine/file-report.ts'
 import {suggest} from '../text/suggest.ts'
@@ -70,7 +71,7 @@ export async function writeReports(
   for (const {name, file} of formats) {
     const reporter = await reporters[name]()
     const {colors, width} = file === undefined ? look : {colors: picocolors.createColors(false), width: undefined}
-    const text = reporter(report, {colors, width, quiet, executed, source})
+    const text = reporter(report, {colors, width, quiet, executed, source, version: packageVersion()})
     if (file === undefined) io.stdout.write(text)
     else await writeReport(resolve(io.cwd, file), {text, written: file})
   }

@@ -35,19 +35,6 @@ export function createExecutor({jobs, timeout, signal}: ExecutorOptions): Execut
   }
 }
 
-/** Runs the pages of one document by itself. */
-export async function execute(
-  facts: Facts,
-  {timeout, ...options}: DocumentOptions & Pick<ExecutorOptions, 'timeout'>
-): Promise<JobResult> {
-  const executor = createExecutor({jobs: 1, timeout, signal: undefined})
-  try {
-    return await executor.execute(facts, options)
-  } finally {
-    executor.close()
-  }
-}
-
 /** All that the child gets to know. Templates that the document shows win over those of the repository. */
 function jobOf(facts: Facts, {templates, folder}: DocumentOptions): Job {
   const pages = facts.pages.map((page) => page.job)

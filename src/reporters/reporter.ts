@@ -10,6 +10,8 @@ export interface ReporterOptions {
   quiet: boolean
   /** True when snippets were run. */
   executed: boolean
+  /** Version of check-docs. */
+  version: string
   /** Text of a document, for frames; `undefined` when it can't be read any more. */
   source: (path: string) => string | undefined
 }

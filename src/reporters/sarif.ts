@@ -1,6 +1,7 @@
 /** For code scanning: SARIF 2.1.0 (OASIS standard, 2020), with what GitHub asks for in addition. */
 import {createHash} from 'node:crypto'
 import type {FileReport, Report, ReportMessage} from '../engine/report.ts'
+import type {ReporterOptions} from './reporter.ts'
 import {safeJson} from './safe-json.ts'
 
 const levels = {error: 'error', warning: 'warning', info: 'note'} as const
@@ -8,7 +9,7 @@ const levels = {error: 'error', warning: 'warning', info: 'note'} as const
 /** GitHub refuses a file with more. */
 const mostResults = 25_000
 
-export function sarif(report: Report): string {
+export function sarif(report: Report, {version}: Pick<ReporterOptions, 'version'>): string {
   const all = report.files.flatMap((file) => file.messages.map((message) => ({file, message})))
   const ids = [...new Set(all.map(({message}) => message.ruleId))].sort()
   const seen = new Map<string, number>()
@@ -20,6 +21,7 @@ export function sarif(report: Report): string {
         tool: {
           driver: {
             name: 'check-docs',
+            semanticVersion: version,
             informationUri: 'https://github.com/check-docs/check-docs',
             rules: ids.map((id) => rule(id, all))
           }

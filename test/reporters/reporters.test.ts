@@ -10,6 +10,7 @@ const options: ReporterOptions = {
   width: undefined,
   quiet: false,
   executed: true,
+  version: '1.2.3',
   source: () => Array.from({length: 12}, (_, index) => `line ${index + 1}`).join('\n')
 }
 
