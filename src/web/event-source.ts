@@ -89,7 +89,7 @@ function readArguments(web: WebContext, args: ReadonlyArray<unknown>): SourceReq
 
 function openSource(web: WebContext, target: PageEventTarget, request: SourceRequest): Source {
   const {log, clock, activity, events, where} = web
-  const id = web.sources.length + 1
+  const id = web.network.numberSource()
   const at = where()
   const {url, written, withCredentials, initKeys} = request
   events.adopt(target)

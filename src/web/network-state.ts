@@ -13,6 +13,7 @@ export interface NetworkState extends HopContext {
   streams: number
   nextId: number
   nextBlob: number
+  nextSource: number
   /** Exchanges that are not over. */
   open: Set<object>
   blobs: Map<string, DataUrl>
@@ -32,6 +33,7 @@ export function createState(options: NetworkOptions, cookies: CookieJar): Networ
     streams: 0,
     nextId: 1,
     nextBlob: 1,
+    nextSource: 1,
     open: new Set(),
     blobs: new Map()
   }

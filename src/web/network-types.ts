@@ -123,6 +123,8 @@ export interface Network {
   /** Gives a `blob:` URL to bytes. */
   publishBlob(blob: {contentType: string; bytes: Uint8Array}): string
   revokeBlob(url: string): void
+  /** The number of a new event source: sources of all windows of a page are counted together, from 1. */
+  numberSource(): number
   /** Requests that have no answer yet and streams that are still open. */
   openRequests(): number
   /** A new scenario begins: requests are counted from 0 again. Latency can change with it. */

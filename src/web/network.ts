@@ -35,6 +35,7 @@ export function createNetwork(options: NetworkOptions): Network {
       return url
     },
     revokeBlob: (url) => void state.blobs.delete(url),
+    numberSource: () => state.nextSource++,
     openRequests: () => state.open.size,
     renew(changes = {}) {
       state.requests = 0

@@ -38,7 +38,7 @@ export interface Stoppable {
 }
 
 export interface SourceHandle {
-  /** Counts from 1. */
+  /** Counts from 1, over all windows of the page. */
   readonly id: number
   readonly url: string
   readyState: () => 0 | 1 | 2
