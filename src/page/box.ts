@@ -1,5 +1,6 @@
 /** What runs in the realm without Node: the entry of the bundle. */
 import './realm/globals.ts'
+import {freezeDeep, intrinsics} from './realm/freeze.ts'
 import {setHost} from './host.ts'
 import type {Box, Host} from './host.ts'
 import {createPageRunner} from './run-pages.ts'
@@ -15,7 +16,13 @@ export function createBox(host: Host): Box {
     raise(message) {
       throw new RangeError(message)
     },
-    warm: (thoroughly, done) => void warmUp(thoroughly).then(done, done),
+    warm(thoroughly, done) {
+      const finish = (): void => {
+        freezeDeep(intrinsics())
+        done()
+      }
+      void warmUp(thoroughly).then(finish, finish)
+    },
     run: (job, done) => void runner.run(job).then(done, done),
     rejected: (reason, promise) => runner.rejected(reason, promise)
   }

@@ -33,9 +33,15 @@ const events = [
 export function logHtmxEvents(window: PageWindow, {log, now, placeOf}: HtmxOptions): void {
   for (const type of events) {
     window.document.addEventListener(type, (event) => {
+      if (isRepeated(event)) return
       log({t: now(), kind: 'htmx', event: type, detail: detailOf(event), at: placeOfTarget(event, placeOf)})
     })
   }
+}
+
+/** htmx 2 says every error twice: by its own name, and as `htmx:error` with the first one's details inside. */
+function isRepeated(event: PageEvent): boolean {
+  return event.type === 'htmx:error' && member(Reflect.get(event, 'detail'), 'errorInfo') !== undefined
 }
 
 function placeOfTarget(event: PageEvent, placeOf: HtmxOptions['placeOf']): SnippetPlace | undefined {

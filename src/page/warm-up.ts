@@ -1,19 +1,29 @@
 /** Runs once through what a page needs, so that V8 has compiled it and its code cache holds it. */
 import type {Job, PageJob} from './job.ts'
+import {implForWrapper} from 'jsdom/lib/generated/idl/utils.js'
+import {freezeShared} from './realm/freeze.ts'
 import {runScenario} from './run-scenario.ts'
 import {openWindow} from './window.ts'
 
-/** `thoroughly`: with templates, streams, requests and clicks; else one window. */
+/** `thoroughly`: with templates, streams, requests and clicks; else one window, of whose shared objects none can be changed afterwards. */
 export async function warmUp(thoroughly: boolean): Promise<void> {
-  if (!thoroughly) {
-    const {window, load} = openWindow('http://localhost:8080/', () => {})
-    load('<!DOCTYPE html><p>x</p>')
-    await Promise.resolve()
-    window.close()
-    return
-  }
-  for (const scenario of page.scenarios) await runScenario({job, page, scenario, onOpen: () => {}})
+  if (thoroughly) for (const scenario of page.scenarios) await runScenario({job, page, scenario, onOpen: () => {}})
+  const {window, document, load} = openWindow('http://localhost:8080/', () => {})
+  load(sample)
+  await Promise.resolve()
+  const elements = Array.from(window.document.querySelectorAll('*'), (element) => implForWrapper(element))
+  freezeShared([document, ...elements])
+  window.close()
 }
+
+/** Elements of all kinds that have code of their own in jsdom. */
+const sample = `<!DOCTYPE html><html><head><title>x</title><base href="/"><link><meta><style>p { color: red }</style></head><body>
+<p id="a" class="b" style="color: red" data-x="1">x<!-- y --></p><a href="/">x</a><img><iframe></iframe><canvas></canvas>
+<form><input><select><optgroup><option>x</option></optgroup></select><textarea></textarea><button>x</button><label>x</label>
+<fieldset><legend>x</legend></fieldset><output></output><progress></progress><meter></meter></form><dialog></dialog>
+<table><caption>x</caption><colgroup><col></colgroup><tbody><tr><td>x</td></tr></tbody></table><template><p>x</p></template>
+<audio></audio><video><source><track></video><object></object><details><summary>x</summary></details><slot></slot><x-y></x-y>
+<svg><title>x</title></svg><ul><li>x</li></ul><map><area></map><script>0</script></body></html>`
 
 const source = `<!DOCTYPE html><html><head><title>x</title><style>p { color: red }</style></head><body>
 <ul id="list" class="items">{% for item in items %}<li data-id="{{ item.data._id }}">{{ item.data.name | upper }}</li>{% endfor %}</ul>

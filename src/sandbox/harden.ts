@@ -4,6 +4,7 @@
  */
 import {EventEmitter} from 'node:events'
 import process from 'node:process'
+import {freezeDeep, intrinsics} from '../page/realm/freeze.ts'
 
 /** Call it last: afterwards there are no globals of Node. */
 export function harden(): void {
@@ -74,77 +75,6 @@ function deleteGlobals(): void {
 
 /** Nothing that main-realm objects share can be changed: a patched method would be called by Node with its own objects. */
 function freezeIntrinsics(): void {
-  const roots: unknown[] = [
-    EventEmitter,
-    process,
-    asyncFunction,
-    generatorFunction,
-    asyncGeneratorFunction,
-    typedArray,
-    iterator
-  ]
-  for (const key of Reflect.ownKeys(globalThis)) {
-    const property = Object.getOwnPropertyDescriptor(globalThis, key)
-    if (property !== undefined && key !== 'globalThis') roots.push(property.value)
-  }
-  const seen = new Set<object>()
-  for (const root of roots) freezeDeep(root, seen)
-}
-
-const asyncFunction = (async () => {}).constructor
-const generatorFunction = function* () {}.constructor
-const asyncGeneratorFunction = async function* () {}.constructor
-const typedArray: unknown = Object.getPrototypeOf(Uint8Array)
-const iterator: unknown = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))
-
-function freezeDeep(value: unknown, seen: Set<object>): void {
-  if (
-    (typeof value !== 'object' && typeof value !== 'function') ||
-    value === null ||
-    seen.has(value) ||
-    value === process
-  )
-    return
-  seen.add(value)
-  freezeDeep(Object.getPrototypeOf(value), seen)
-  for (const key of Reflect.ownKeys(value)) {
-    const property = Object.getOwnPropertyDescriptor(value, key)
-    if (property === undefined) continue
-    for (const part of [property.value, property.get, property.set]) freezeDeep(part, seen)
-    if (seen.size > 0 && isOverridden(key)) allowOverride(value, key, property)
-  }
-  Object.freeze(value)
-}
-
-/** Names that objects commonly have of their own though their prototype has them: a frozen one would forbid that. */
-function isOverridden(key: PropertyKey): boolean {
-  return typeof key === 'string' && overridden.has(key)
-}
-
-const overridden = new Set([
-  'constructor',
-  'name',
-  'message',
-  'stack',
-  'toString',
-  'valueOf',
-  'toJSON',
-  'then',
-  'emit',
-  'on',
-  'code'
-])
-
-function allowOverride(holder: object, key: PropertyKey, property: PropertyDescriptor): void {
-  if (!('value' in property) || property.configurable !== true || property.writable !== true) return
-  const {value, enumerable = false} = property
-  Object.defineProperty(holder, key, {
-    configurable: false,
-    enumerable,
-    get: () => value,
-    set(this: unknown, next: unknown) {
-      if (this === holder || (typeof this !== 'object' && typeof this !== 'function') || this === null) return
-      Object.defineProperty(this, key, {value: next, configurable: true, writable: true, enumerable: true})
-    }
-  })
+  // `process` itself stays as it is: Node writes to it.
+  freezeDeep([EventEmitter, ...intrinsics()], new Set([process]))
 }

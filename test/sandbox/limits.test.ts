@@ -56,7 +56,7 @@ describe('a page that goes too far fails alone', () => {
         htmlPage(source, {id: 'p2', scenarios: ['load', 'interaction']}),
         htmlPage('<script>console.log("after")</script>', {id: 'p3'})
       ])
-      const {outcomes} = await runJob(job, {timeoutMs: 1000, memoryMb: 128})
+      const {outcomes} = await runJob(job, {timeoutMs: end === 'memory' ? 10_000 : 1000, memoryMb: 128})
       expect(outcomes.map(({page, scenario}) => `${page} ${scenario}`)).toEqual([
         'p1 load',
         'p2 load',
