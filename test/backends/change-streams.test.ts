@@ -160,6 +160,55 @@ describe('a definition', () => {
     expect(events(again.text())).toEqual([])
   })
 
+  it('may need a variable, or have a default or a condition for it', () => {
+    const named = {uri: 'named', stages: [{_$match: {'fullDocument::category': {_$var: 'category'}}}]}
+    const fallback = {uri: 'fallback', stages: [{$match: {'fullDocument::category': {$var: ['category', 'Toys']}}}]}
+    const perhaps = {
+      uri: 'perhaps',
+      stages: [{$ifvar: ['max', {$match: {'fullDocument::price': {$lt: {$var: 'max'}}}}]}]
+    }
+    const definitions = {named, fallback, perhaps}
+    const description = {
+      ...shop,
+      collections: [{...shop.collections[0]!, streams: ['named', 'fallback', 'perhaps'], definitions}]
+    }
+    const {ask, listen, pass} = setUp(description)
+    expect(listen('/shop/products/_streams/named').status).toBe(400)
+    const toys = listen('/shop/products/_streams/fallback')
+    const all = listen('/shop/products/_streams/perhaps')
+    const cheap = listen('/shop/products/_streams/perhaps?avars={"max":10}')
+    ask('POST', '/shop/products', {headers: json, body: {name: 'Ball', price: 5, category: 'Toys'}})
+    ask('POST', '/shop/products', {headers: json, body: {name: 'Chair', price: 50, category: 'Home'}})
+    pass(10)
+    const namesOf = (open: {text: () => string}) => events(open.text()).map((event) => event.data.fullDocument.name)
+    expect(namesOf(toys)).toEqual(['Ball'])
+    expect(namesOf(all)).toEqual(['Ball', 'Chair'])
+    expect(namesOf(cheap)).toEqual(['Ball'])
+  })
+
+  it('that MongoDB would not take sends nothing', () => {
+    const bad = {uri: 'bad', stages: [{$match: {'fullDocument::price': {$under: 3}}}]}
+    const description = {...shop, collections: [{...shop.collections[0]!, streams: ['bad'], definitions: {bad}}]}
+    const {ask, listen, pass} = setUp(description)
+    const open = listen('/shop/products/_streams/bad')
+    ask('POST', '/shop/products', {headers: json, body: {name: 'Ball', price: 1}})
+    pass(10)
+    expect(open.text()).toBe('')
+  })
+
+  it('is heard of when a scenario inserts: the document is as who listens wants it', () => {
+    const of = {
+      uri: 'of',
+      stages: [{$match: {'fullDocument::category': {$var: 'category'}, 'fullDocument::sold': true}}]
+    }
+    const description = {...shop, collections: [{...shop.collections[0]!, streams: ['of'], definitions: {of}}]}
+    const {backend, listen, pass} = setUp(description)
+    const open = listen('/shop/products/_streams/of?avars={"category":"Toys"}')
+    expect(backend.insert('/shop/products').document).toMatchObject({category: 'Toys', sold: true})
+    pass(10)
+    expect(events(open.text())).toHaveLength(1)
+  })
+
   it('may leave the name open', () => {
     const description = {...shop, collections: [{...shop.collections[0]!, streams: ['*']}]}
     expect(setUp(description).listen('/shop/products/_streams/whatever').status).toBe(200)

@@ -244,6 +244,26 @@ describe('documents', () => {
     expect(collections[0]?.documents[0]).toMatchObject({number: 12, note: 'note 1'})
   })
 
+  it('have the fields that streams are defined by, and those of a script that is about several collections', () => {
+    const {collections} = describeDocument([
+      [
+        'json',
+        '{"streams": [{"uri": "sold", "stages": [{"_$match": {"fullDocument::state": "sold", "fullDocument::owner": {"_$var": "user"}}}]}]}'
+      ],
+      ['js', "follow('/city/buses')\nfollow('/city/trams')\nconst draw = (all) => all.map(({line, delay}) => line)"],
+      [
+        'js',
+        "new EventSource('/city/trams/_streams/sold')\nnew EventSource(['/city', 'buses', '_streams', 'sold'].join('/'))"
+      ]
+    ])
+    for (const {documents, streams} of collections) {
+      expect(documents[0]).toMatchObject({line: expect.anything(), delay: expect.anything()})
+      expect(streams).toContain('sold')
+    }
+    expect(collections.map((each) => each.path).toSorted()).toEqual(['/city/buses', '/city/trams'])
+    expect(collections[0]?.documents[0]).toMatchObject({state: 'sold', owner: expect.any(String)})
+  })
+
   it('have the fields of the forms that make them', () => {
     const {collections} = describeDocument([
       [

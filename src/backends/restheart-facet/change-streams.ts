@@ -2,33 +2,24 @@
  * Change streams as server-sent events (RESTHeart's `GetChangeStreamHandler` and `ChangeStreamWorker`): each write on
  * a collection becomes one `change` event with a resume token as its id.
  */
-import type {BodySink, ServerResponse} from '../../web/server.ts'
+import type {ServerResponse} from '../../web/server.ts'
 import {errorAnswer} from './answer.ts'
-import {fitsStages} from './stream-stages.ts'
+import {createSinks, type OpenSinks} from './open-sinks.ts'
 import type {BackendRequest} from './request.ts'
 import type {Collection, StreamDefinition, WriteEvent} from './store.ts'
-import {copy, isObject, type JsonObject, parseJson, readPath, unwrap} from './value.ts'
+import {type Audience, isHeard, missingVariable, readAudience, wantedFields} from './stream-audience.ts'
+import {copy, type JsonObject, parseJson} from './value.ts'
 
 export interface ChangeStreams {
   /** To be called for every write. */
   onWrite(event: WriteEvent): void
   /** The stream as a response. */
-  open(
-    stream: {collection: Collection; name: string; definition: StreamDefinition},
-    request: BackendRequest
-  ): ServerResponse
+  open(stream: {collection: Collection; definition: StreamDefinition}, request: BackendRequest): ServerResponse
   /** Open responses, also those of other services. */
   sinks: OpenSinks
   watched(): ReadonlyArray<string>
-}
-
-/** The streams that are open now. */
-export interface OpenSinks {
-  count(): number
-  /** Starts one; gives the function that the client calls when it goes away. */
-  add(sink: BodySink, onEnd?: () => void): () => void
-  endAll(): void
-  writeAll(text: string): void
+  /** Fields that a new document needs so that an open stream of the collection tells of it. */
+  wanted(collection: string): JsonObject
 }
 
 interface Sent {
@@ -37,59 +28,80 @@ interface Sent {
   change: JsonObject
 }
 
+interface Client extends Audience {
+  collection: string
+  send: () => void
+}
+
 /** From a write to the event on the wire, ms. */
 const latency = 2
 
 export function createChangeStreams(schedule: (task: () => void, delay: number) => () => void): ChangeStreams {
   const history: Sent[] = []
-  const waiting = new Set<() => void>()
+  const clients = new Set<Client>()
   const watched: string[] = []
   const sinks = createSinks()
 
   return {
     sinks,
     watched: () => watched,
+    wanted(collection) {
+      const client = [...clients].find((each) => each.collection === collection)
+      return client === undefined ? {} : wantedFields(client)
+    },
     onWrite(event) {
       const token = toToken(history.length + 1)
       history.push({collection: event.collection.path, token, change: toChange(event, token)})
       schedule(() => {
-        for (const send of waiting) send()
+        for (const client of clients) client.send()
       }, latency)
     },
-    open({collection, definition}, request) {
-      if (!request.accept.includes('text/event-stream')) {
-        return errorAnswer(
-          400,
-          'Change Stream requires WebSocket or SSE: no `Upgrade` request header, no `Accept: text/event-stream`'
-        )
-      }
-      if (!watched.includes(collection.path)) watched.push(collection.path)
-      return {
-        status: 200,
-        statusText: 'OK',
-        headers: [
-          ['content-type', 'text/event-stream; charset=UTF-8'],
-          ['cache-control', 'no-cache']
-        ],
-        body(sink) {
-          let next = startOf(history, definition.notifyWhen === undefined ? request.header('last-event-id') : undefined)
-          const send = () => {
-            for (const sent of history.slice(next)) {
-              if (sent.collection === collection.path && isHeard(sent.change, definition, request))
-                sink.write(toFrame(sent))
-            }
-            next = history.length
+    open({collection: {path}, definition}, request) {
+      const audience = readAudience(definition, request)
+      const refusal = refuse(audience, request)
+      if (refusal !== undefined) return refusal
+      if (!watched.includes(path)) watched.push(path)
+      return streamAnswer((sink) => {
+        // RESTHeart does not resume a stream that tells only whom it concerns.
+        let next = startOf(history, definition.notifyWhen === undefined ? request.header('last-event-id') : undefined)
+        const send = () => {
+          for (const sent of history.slice(next)) {
+            if (sent.collection === path && isHeard(sent.change, audience)) sink.write(toFrame(sent))
           }
-          waiting.add(send)
-          const cancel = schedule(send, latency)
-          return sinks.add(sink, () => {
-            waiting.delete(send)
-            cancel()
-          })
+          next = history.length
         }
-      }
+        const client = {...audience, collection: path, send}
+        clients.add(client)
+        const cancel = schedule(send, latency)
+        return sinks.add(sink, () => {
+          clients.delete(client)
+          cancel()
+        })
+      })
     }
   }
+}
+
+/** An answer whose body is an event stream. */
+export function streamAnswer(body: Extract<ServerResponse['body'], (...args: never[]) => unknown>): ServerResponse {
+  return {
+    status: 200,
+    statusText: 'OK',
+    headers: [
+      ['content-type', 'text/event-stream; charset=UTF-8'],
+      ['cache-control', 'no-cache']
+    ],
+    body
+  }
+}
+
+function refuse(audience: Audience, request: BackendRequest): ServerResponse | undefined {
+  if (!request.accept.includes('text/event-stream')) {
+    const missing = 'no `Upgrade` request header, no `Accept: text/event-stream`'
+    return errorAnswer(400, `Change Stream requires WebSocket or SSE: ${missing}`)
+  }
+  const variable = missingVariable(audience)
+  return variable === undefined ? undefined : errorAnswer(400, `variable ${variable} not bound`)
 }
 
 /** A frame as RESTHeart writes it: the resume token, the event `change`, one line of JSON. */
@@ -117,51 +129,4 @@ function toToken(count: number): string {
 function startOf(history: ReadonlyArray<Sent>, lastEventId: string | undefined): number {
   const index = lastEventId === undefined ? -1 : history.findIndex((sent) => sent.token === lastEventId)
   return index < 0 ? history.length : index + 1
-}
-
-function isHeard(change: JsonObject, definition: StreamDefinition, request: BackendRequest): boolean {
-  const variables = readVariables(request)
-  return fitsStages(change, definition.stages, variables) && isNotified(change, definition.notifyWhen, variables)
-}
-
-/** `?avars={"x":1}` and the plain parameters. */
-function readVariables(request: BackendRequest): JsonObject {
-  const avars = parseJson(request.query.get('avars') ?? '')
-  return {...Object.fromEntries(request.query), ...(isObject(avars) ? avars : {})}
-}
-
-/** `{"fullDocument::owner": {"$var": "user"}}` (RESTHeart's `NotifyWhenEvaluator`): an unbound variable lets all through. */
-function isNotified(change: JsonObject, notifyWhen: JsonObject | undefined, variables: JsonObject): boolean {
-  for (const [field, operand] of Object.entries(notifyWhen ?? {})) {
-    const name = isObject(operand) ? operand['$var'] : undefined
-    if (typeof name !== 'string' || !(name in variables)) continue
-    const value = unwrap(readPath(change, field.replace('::', '.')))
-    const isFit = Array.isArray(value) ? value.includes(variables[name]) : value === variables[name]
-    if (!isFit) return false
-  }
-  return true
-}
-
-function createSinks(): OpenSinks {
-  const open = new Map<BodySink, () => void>()
-  const close = (sink: BodySink) => {
-    open.get(sink)?.()
-    open.delete(sink)
-  }
-  return {
-    count: () => open.size,
-    add(sink, onEnd) {
-      open.set(sink, () => onEnd?.())
-      return () => close(sink)
-    },
-    endAll() {
-      for (const sink of open.keys()) {
-        close(sink)
-        sink.end()
-      }
-    },
-    writeAll(text) {
-      for (const sink of open.keys()) sink.write(text)
-    }
-  }
 }

@@ -19,10 +19,8 @@ export const createBackend: CreateBackend = (options) => {
   const {notes, note} = createNotes()
   const streams = createChangeStreams(schedule)
   const store = createStore(description, streams.onWrite)
-  const changes = createChanges(
-    store,
-    templates.map((template) => template.source)
-  )
+  const shownTexts = templates.map((template) => template.source)
+  const changes = createChanges(store, {shownTexts, wanted: streams.wanted})
   const segments = new Map<string, ReadonlyArray<Segment>>()
   const shown = new Map<string, {template: string} | {html: string}>()
   const pages: FacetPages = {

@@ -77,7 +77,7 @@ function openStream(
   const {collection, stream} = resource
   const definition = collection.streams.get(stream) ?? collection.streams.get('*')
   if (request.method !== 'GET') return errorReply(405).response
-  if (definition !== undefined) return parts.streams.open({collection, name: stream, definition}, request)
+  if (definition !== undefined) return parts.streams.open({collection, definition}, request)
   noteUnknownStream(resource, parts)
   return errorReply(404, 'Change Stream does not exist').response
 }

@@ -11,8 +11,14 @@ export interface Changes {
   remove(path: string): Change
 }
 
-/** `shownTexts` are texts that no marker may occur in: the templates. */
-export function createChanges(store: Store, shownTexts: ReadonlyArray<string>): Changes {
+export interface ChangeOptions {
+  /** Texts that no marker may occur in: the templates. */
+  shownTexts: ReadonlyArray<string>
+  /** Fields that a new document of a collection needs so that who listens now hears of it. */
+  wanted: (collection: string) => JsonObject
+}
+
+export function createChanges(store: Store, {shownTexts, wanted}: ChangeOptions): Changes {
   const touched: unknown[] = []
   const nextMarker = createMarkers(
     (text) =>
@@ -24,7 +30,7 @@ export function createChanges(store: Store, shownTexts: ReadonlyArray<string>): 
     insert(path) {
       const collection = need(store, path)
       const marker = nextMarker('NEW')
-      const document = store.insert(collection, newDocument(collection.documents, marker))
+      const document = store.insert(collection, {...newDocument(collection.documents, marker), ...wanted(path)})
       touched.push(document['_id'])
       return toChange('insert', collection, {document, marker})
     },

@@ -1,7 +1,8 @@
 /** Event streams of other services, such as a clock: the frames that the document shows, one each second. */
 import type {ServerResponse} from '../../web/server.ts'
 import type {StreamFrame} from '../backend.ts'
-import type {OpenSinks} from './change-streams.ts'
+import {streamAnswer} from './change-streams.ts'
+import type {OpenSinks} from './open-sinks.ts'
 
 const interval = 1000
 
@@ -13,27 +14,19 @@ export interface ServiceStreamOptions {
 
 /** Sends the frames in turn, from the first again after the last, until the client goes away. */
 export function openServiceStream({frames, sinks, schedule}: ServiceStreamOptions): ServerResponse {
-  return {
-    status: 200,
-    statusText: 'OK',
-    headers: [
-      ['content-type', 'text/event-stream; charset=UTF-8'],
-      ['cache-control', 'no-cache']
-    ],
-    body(sink) {
-      let next = 0
-      let cancel = () => {}
-      const send = () => {
-        const frame = frames[next % frames.length]
-        if (frame === undefined) return
-        next += 1
-        cancel = schedule(send, interval)
-        sink.write(toText(frame))
-      }
+  return streamAnswer((sink) => {
+    let next = 0
+    let cancel = () => {}
+    const send = () => {
+      const frame = frames[next % frames.length]
+      if (frame === undefined) return
+      next += 1
       cancel = schedule(send, interval)
-      return sinks.add(sink, () => cancel())
+      sink.write(toText(frame))
     }
-  }
+    cancel = schedule(send, interval)
+    return sinks.add(sink, () => cancel())
+  })
 }
 
 function toText({event, id, data}: StreamFrame): string {

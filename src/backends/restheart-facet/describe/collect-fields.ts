@@ -30,19 +30,24 @@ export function collectFields(evidence: Evidence): CollectedFields {
   const handed = findHanded(evidence.snippets)
   for (const snippet of evidence.snippets) {
     const mentioned = evidence.mentions.filter((mention) => mention.snippet === snippet.id)
-    const path = pathOf(snippet, mentioned, evidence.collections)
+    const paths = pathsOf(snippet, mentioned, evidence.collections)
     const shape = createShape()
     if (/\{[{%]/.test(snippet.source))
       mergeShape(shape, readTemplateUses(snippet.source, handed.get(snippet.template ?? '')).document)
     if (snippet.language === 'html') mergeShape(shape, formFields(snippet.source))
     if (hasScript(snippet)) {
-      const uses = readScriptUses(snippet.source, [singular(path?.split('/').at(-1) ?? 'item')])
+      const uses = readScriptUses(
+        snippet.source,
+        paths.map((path) => singular(path.split('/').at(-1) ?? ''))
+      )
       mergeShape(shape, uses.document)
       events.set(snippet.id, uses.event)
       for (const mention of mentioned) services.set(`/${mention.segments.join('/')}`, uses.document)
     }
-    const target = path === undefined ? undefined : documents.get(path)
-    if (target !== undefined) mergeShape(target, shape)
+    for (const path of paths) {
+      const target = documents.get(path)
+      if (target !== undefined) mergeShape(target, shape)
+    }
   }
   for (const shown of findShownDocuments(evidence.snippets, evidence.mentions)) addShown(shown, documents)
   return {documents, services, events}
@@ -93,21 +98,22 @@ function bestFit(document: JsonObject, shapes: ReadonlyArray<FieldShape>): Field
   return shapes[0]?.members.size === 0 ? shapes[0] : undefined
 }
 
-/** By the template's place, by the first collection that the snippet names, else the main one. */
-function pathOf(
+/** By the template's place, else all collections that the snippet names, else the main one. */
+function pathsOf(
   snippet: ShownSnippet,
   mentions: ReadonlyArray<PathMention>,
   collections: ReadonlyArray<ChosenCollection>
-): string | undefined {
+): string[] {
   const place = `/${snippet.template ?? ''}`
   const byPlace = collections.find((each) => place.startsWith(`${each.path}/`))
-  if (byPlace !== undefined) return byPlace.path
-  for (const {segments} of mentions) {
+  if (byPlace !== undefined) return [byPlace.path]
+  const named = mentions.map(({segments}) => {
     const path = `/${segments.join('/')}`
-    const named = collections.find((each) => path === each.path || path.startsWith(`${each.path}/`))
-    if (named !== undefined) return named.path
-  }
-  return collections[0]?.path
+    return collections.find((each) => path === each.path || path.startsWith(`${each.path}/`))?.path
+  })
+  const paths = [...new Set(named.filter((path) => path !== undefined))]
+  const [main] = collections
+  return paths.length > 0 || main === undefined ? paths : [main.path]
 }
 
 /** Names of the inputs of forms that are sent to the server. */

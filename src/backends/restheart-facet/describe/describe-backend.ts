@@ -4,12 +4,12 @@ import {parseId} from '../document-id.ts'
 import type {JsonObject} from '../value.ts'
 import {type ChosenCollection, chooseResources, type ChosenResources} from './choose-resources.ts'
 import {collectFields} from './collect-fields.ts'
-import type {FieldShape} from './field-shape.ts'
+import {addUse, createShape, type FieldShape} from './field-shape.ts'
 import {findMentions, type PathMention, type ShownSnippet} from './path-mentions.ts'
 import {sampleDocuments, sampleObject, singular} from './sample-value.ts'
 import {findServices} from './services.ts'
 import {findFrames, findServiceStreams} from './stream-frames.ts'
-import {findDefinitions, type StreamDefinitions} from './stream-definitions.ts'
+import {definedFields, findDefinitions, type StreamDefinitions} from './stream-definitions.ts'
 
 export type {ShownSnippet} from './path-mentions.ts'
 
@@ -85,10 +85,14 @@ function toCollection(
 ): CollectionDescription {
   const {path, streams, ids, assumed} = chosen
   const what = singular(path.split('/').at(-1) ?? 'item')
-  const shape: FieldShape = known.shape ?? {members: new Map(), element: undefined, kind: undefined, samples: []}
+  const shape = known.shape ?? createShape()
+  const definitions = known.definitions.get(path)
+  for (const {path: field, literal} of definedFields([...(definitions?.values() ?? [])])) {
+    const at = addUse(shape, field.split('.'))
+    if (literal !== undefined) at.samples.push(literal)
+  }
   const documents = sampleDocuments(shape, what)
   const named = ids.filter((id) => !documents.some((document) => document['_id'] === id)).slice(0, 3)
-  const definitions = known.definitions.get(path)
   return {
     path,
     documents: withIds(documents, named),

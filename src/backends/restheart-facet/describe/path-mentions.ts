@@ -28,27 +28,40 @@ export function findMentions(snippets: ReadonlyArray<ShownSnippet>, text: string
 
 /** Names of streams in paths that do not begin with a literal: `${base}/_streams/changes`. */
 export function looseStreams(source: string): string[] {
-  const found = [...source.matchAll(/(?:\}|['"`])\/?_streams\/([\w-]+|\$\{|['"`])/g)].map((match) => match[1] ?? '')
-  return found.map((name) => (/^[\w-]+$/.test(name) ? name : anyStream))
+  const found = withJoined(source).matchAll(/(?:\}|['"`])\/?_streams\/([\w-]+|\$\{|['"`])/g)
+  const names = [...found].map((match) => match[1] ?? '')
+  return names.map((name) => (/^[\w-]+$/.test(name) ? name : anyStream))
 }
 
 /** Name that stands for every stream: the script puts it together. */
 export const anyStream = '*'
 
 function inSnippet(snippet: ShownSnippet): PathMention[] {
-  const isCode = /^(html|js|javascript|mjs|ts|typescript|jsx|vue|pebble|twig|jinja|handlebars)/.test(snippet.language)
+  const isCode =
+    /^(page|template|script|module)$/.test(snippet.kind) ||
+    /^(html|js|javascript|mjs|ts|typescript|jsx|vue|pebble|twig|jinja|django|handlebars)/.test(snippet.language)
   if (!isCode)
     return inCommand(snippet.source).map((found) => ({...found, snippet: snippet.id, by: 'command' as const}))
   const found: PathMention[] = []
-  for (const match of snippet.source.matchAll(
+  const source = withJoined(snippet.source)
+  for (const match of source.matchAll(
     /(new\s+EventSource\s*\(\s*)?(["'`])(?:https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)?(\/(?!\/)[^"'`\s<>]*)/g
   )) {
-    if (/\b(?:from|import)\s*\(?\s*$/.test(snippet.source.slice(Math.max(0, match.index - 12), match.index))) continue
+    if (/\b(?:from|import)\s*\(?\s*$/.test(source.slice(Math.max(0, match.index - 12), match.index))) continue
     const path = readPath(match[3] ?? '', codeFolders)
     if (path === undefined) continue
     found.push({...path, snippet: snippet.id, by: match[1] === undefined ? 'code' : 'event-source'})
   }
   return found
+}
+
+/** `['/shop', 'products'].join('/')` as the text that it makes. */
+function withJoined(source: string): string {
+  const joined = /\[\s*((?:['"`][^'"`]*['"`]\s*,\s*)+['"`][^'"`]*['"`])\s*\]\s*\.join\(\s*['"`]\/['"`]\s*\)/g
+  return source.replaceAll(joined, (_, list: string) => {
+    const parts = [...list.matchAll(/['"`]([^'"`]*)['"`]/g)].map((match) => match[1] ?? '')
+    return `'${parts.join('/')}'`
+  })
 }
 
 function inCommand(source: string): Array<Omit<PathMention, 'snippet' | 'by'>> {

@@ -32,3 +32,14 @@ function readStreams(value: unknown): JsonObject[] {
   const streams = isObject(value) ? value['streams'] : undefined
   return Array.isArray(streams) ? streams.filter(isObject) : []
 }
+
+/** Fields of documents that a definition looks at, with the value it compares them to where that is a literal. */
+export function definedFields(value: unknown): Array<{path: string; literal: unknown}> {
+  if (Array.isArray(value)) return value.flatMap(definedFields)
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([key, member]) => {
+    const path = /^fullDocument(?:::|\.)(\w[\w.]*)$/.exec(key)?.[1]
+    if (path === undefined) return definedFields(member)
+    return [{path, literal: typeof member === 'object' ? undefined : member}]
+  })
+}
