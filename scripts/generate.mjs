@@ -1,4 +1,4 @@
-/** Writes the files that are made from others; `--check` says which are stale, with exit code 1. */
+/** Writes the files, and the parts of pages, that are made from code; `--check` says which are stale, with exit code 1. */
 import {readFileSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
@@ -9,31 +9,61 @@ import {createJiti} from 'jiti'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const isCheck = process.argv.includes('--check')
 const jiti = createJiti(import.meta.url, {fsCache: false})
+const {configSchema} = await jiti.import('../src/engine/config-schema.ts')
+const {flags} = await jiti.import('../src/cli/flags.ts')
+const schema = toJsonSchema(configSchema, {errorMode: 'ignore'})
 
-const files = {'schema/config.json': await configSchema()}
+write('schema/config.json', () => {
+  const head = {$schema: 'http://json-schema.org/draft-07/schema#', title: 'Configuration of check-docs'}
+  return `${JSON.stringify({...head, ...schema}, undefined, 2)}\n`
+})
+write('docs/command-line.md', (page) => fill(fill(page, 'options', optionTables()), 'config', configTable()))
 
-for (const [path, text] of Object.entries(files)) {
-  const now = read(join(root, path))
-  if (now === text) continue
+function write(path, make) {
+  const before = read(join(root, path))
+  const after = make(before)
+  if (before === after) return
   if (isCheck) {
     console.error(`${path} is stale: run \`npm run generate\``)
     process.exitCode = 1
   } else {
-    writeFileSync(join(root, path), text)
+    writeFileSync(join(root, path), after)
     console.log(`${path} written`)
   }
 }
 
-async function configSchema() {
-  const {configSchema} = await jiti.import('../src/engine/config-schema.ts')
-  const schema = toJsonSchema(configSchema, {errorMode: 'ignore'})
-  return `${JSON.stringify({title: 'Configuration of check-docs', ...schema}, undefined, 2)}\n`
+/** The page with `text` between its two comments of that name. */
+function fill(page, name, text) {
+  const [start, end] = [`<!-- generated: ${name} -->\n`, '<!-- /generated -->']
+  const from = page.indexOf(start) + start.length
+  const to = page.indexOf(end, from)
+  if (from < start.length || to === -1) throw new Error(`Cannot find \`${start.trim()}\` and \`${end}\``)
+  return `${page.slice(0, from)}\n${text}\n${page.slice(to)}`
+}
+
+function optionTables() {
+  const built = flags.filter((flag) => flag.planned !== true)
+  const groups = [...new Set(built.map((flag) => flag.group))]
+  return groups.map((group) => `${group}:\n\n${optionTable(built.filter((flag) => flag.group === group))}`).join('\n')
+}
+
+function optionTable(rows) {
+  const name = (flag) => (flag.negated === 'only' ? `--no-${flag.name}` : `--${flag.name}`)
+  const lines = rows.map(
+    (flag) => `| \`${name(flag)}${flag.value === undefined ? '' : ` ${flag.value}`}\` | ${flag.help} |`
+  )
+  return `| option | meaning |\n|---|---|\n${lines.join('\n')}\n`
+}
+
+function configTable() {
+  const rows = Object.entries(schema.properties).filter(([, value]) => value.description !== undefined)
+  return `| key | meaning |\n|---|---|\n${rows.map(([key, value]) => `| \`${key}\` | ${value.description} |`).join('\n')}\n`
 }
 
 function read(path) {
   try {
     return readFileSync(path, 'utf8')
   } catch {
-    return undefined
+    return ''
   }
 }

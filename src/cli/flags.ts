@@ -3,6 +3,8 @@
 export interface Flag {
   /** Without dashes: `max-warnings`. */
   name: string
+  /** One letter, for the two that everybody tries. */
+  short?: string
   /** As the help shows it; `[X]` may be left out. */
   value?: string
   /** What the value must be (default: any text). */
@@ -97,13 +99,13 @@ export const flags: ReadonlyArray<Flag> = [
     help: 'report, to a file when one is given (default: pretty)'
   },
   {name: 'quiet', group: 'What is said', help: 'errors only'},
-  {name: 'color', negated: 'too', group: 'What is said', help: 'colour, or none, whatever the output is'},
+  {name: 'color', negated: 'too', group: 'What is said', help: 'colour whatever the output is; `--no-color`: none'},
   {name: 'stats', group: 'What is said', help: 'where the time went', planned: true},
-  {name: 'debug', group: 'What is said', help: 'stack of what went wrong, and what was found'},
+  {name: 'debug', group: 'What is said', help: 'stack of what went wrong'},
 
   {name: 'print-config', group: 'Other', help: 'the configuration in effect, as JSON'},
-  {name: 'version', group: 'Other', help: 'number of this version'},
-  {name: 'help', group: 'Other', help: 'this text'}
+  {name: 'version', short: 'v', group: 'Other', help: 'number of this version'},
+  {name: 'help', short: 'h', group: 'Other', help: 'this text'}
 ]
 
 export interface CommandEntry {

@@ -54,7 +54,8 @@ function newProgram(): Command {
 function addFlag(program: Command, flag: Flag): void {
   const value = flag.value === undefined ? '' : ` ${flag.value.startsWith('[') ? flag.value : `<${flag.value}>`}`
   for (const [index, name] of spellings(flag).entries()) {
-    const option = new Option(`${name}${value}`, flag.help).helpGroup(`${flag.group}:`)
+    const short = flag.short === undefined ? '' : `-${flag.short}, `
+    const option = new Option(`${short}${name}${value}`, flag.help).helpGroup(`${flag.group}:`)
     if (flag.planned === true || index > 0) option.hideHelp()
     if (flag.many === true) option.argParser(collect)
     program.addOption(option)
