@@ -5,7 +5,7 @@ import type {ScriptFailure, ScriptProgram} from './read-script.ts'
 import type {SnippetProblem} from './snippet.ts'
 import {code} from '../text/words.ts'
 import {explainSyntaxError} from './syntax-error.ts'
-import {findDialect} from './dialect.ts'
+import {findDialect, isChange} from './dialect.ts'
 import {findServerSide} from './server-side.ts'
 import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
 import {positionAt} from '../markdown/source-map.ts'
@@ -19,6 +19,7 @@ export function classifyScript(snippet: Unclassified): Classification {
   const source = rendered ? maskTemplateSyntax(snippet.source) : snippet.source
   const result = readScript(source, {module: /^\.?\{?\.?mjs\b/i.test(snippet.lang)})
   if (!('ast' in result)) return {...classifyFailure(snippet, source, result), rendered}
+  if (isChange(source)) return {...dialectFound(snippet, 'diff'), rendered: false}
   const isModule = result.form === 'module' || isModuleFile(snippet)
   return {kind: isModule ? 'module' : 'script', language: 'js', rendered, skip: skipOf(snippet, result), problems: []}
 }
@@ -71,13 +72,7 @@ function classifyFailure(
   const reason = findPseudoCode(source, failure)
   if (reason !== undefined) return {...base, skip: reason}
   const dialect = findDialect(source, failure.offset)
-  if (dialect !== undefined)
-    return {
-      kind: 'other',
-      language: dialect,
-      skip: `language without a checker: ${dialect}`,
-      problems: [wrongLanguage(snippet, dialect)]
-    }
+  if (dialect !== undefined) return dialectFound(snippet, dialect)
   const comments = saidByComments(snippet.source)
   if (comments !== undefined) return {...base, skip: comments}
   return {...base, skip: 'syntax error', problems: [syntaxProblem(snippet, source, failure)]}
@@ -129,6 +124,11 @@ function findVersions(source: string, failure: ScriptFailure): string | undefine
   return /^\s*(?:\/\/|\/\*)/m.test(between.slice(between.indexOf('\n') + 1))
     ? 'versions of the same code in one fence'
     : undefined
+}
+
+function dialectFound(snippet: Unclassified, dialect: string): Omit<Classification, 'rendered'> {
+  const skip = `language without a checker: ${dialect}`
+  return {kind: 'other', language: dialect, skip, problems: [wrongLanguage(snippet, dialect)]}
 }
 
 function wrongLanguage(snippet: Unclassified, dialect: string): SnippetProblem {

@@ -65,6 +65,11 @@ function isJsxAt(source: string, offset: number): boolean {
   )
 }
 
+/** Lines were taken out and others put in: that it parses too is chance. */
+export function isChange(text: string): boolean {
+  return isDiff(text) && /^- ?\S/m.test(text) && /^\+ ?\S/m.test(text)
+}
+
 /** Every line begins with a sign of a diff, and some were added or taken out. */
 function isDiff(text: string): boolean {
   const lines = text.split('\n')
@@ -83,6 +88,8 @@ function isTranscript(text: string): boolean {
 
 /** Sentences without any sign of code. */
 function isProse(text: string): boolean {
+  if (/^(?:import|export|const|let|var|return|await|new|throw|function|class|if|for|while|async)\b/.test(text))
+    return false
   return !/[;{}()=[\]<>`]/.test(text) && /^[^\n]*\w+(?: \w+){2,}/.test(text)
 }
 

@@ -10,7 +10,8 @@ const userEvents =
 export function scenariosFor(page: ReadonlyArray<Part>, sources: ReadonlyArray<string>): ReadonlyArray<ScenarioName> {
   if (page.every(isInnerTemplate)) return ['load']
   const isStreaming = sources.some((source) => /\bEventSource\b|\bsse-connect=/.test(source))
-  const offers = page.some(isInteractive)
+  const streams = new Set(sources.flatMap(sourceNames))
+  const offers = page.some((part) => isInteractive(part, streams))
   if (isStreaming) return offers ? [...streaming, 'interaction'] : streaming
   return offers ? ['interaction'] : ['load']
 }
@@ -21,8 +22,13 @@ function isInnerTemplate({snippet}: Part): boolean {
   return kind === 'template' && template !== undefined && /(?:^|\/)_\w+\/|(?:^|[/-])(?:layout|base)$/.test(template)
 }
 
-function isInteractive(part: Part): boolean {
-  if (part.events.some(({type}) => userEvents.test(type))) return true
+/** Names that event sources are kept under: their `change` is nothing a user does. */
+function sourceNames(source: string): ReadonlyArray<string> {
+  return [...source.matchAll(/([\w$.#]+)\s*=\s*new\s+(?:window\.)?EventSource\b/g)].map((match) => match[1] ?? '')
+}
+
+function isInteractive(part: Part, streams: ReadonlySet<string>): boolean {
+  if (part.events.some(({type, target}) => userEvents.test(type) && !streams.has(target))) return true
   const {html} = part
   if (html === undefined) return false
   return (

@@ -71,7 +71,7 @@ function readForms(source: string, options: ReadScriptOptions): Omit<ScriptProgr
   for (const {form, before, after, trim} of pieces) {
     const inner = trim === undefined ? source : source.replace(trim, '')
     const result = attempt(`${before}${inner}${after}`, body)
-    if (result.kind === 'parsed' && (form !== 'end of a block' || /^\s*[})\]]/.test(source)))
+    if (result.kind === 'parsed' && (starts[form]?.test(source) ?? true))
       return {form: isObject(result.ast) ? 'object literal' : form, ast: result.ast, shift: before.length}
   }
   return undefined
@@ -113,13 +113,19 @@ function wholes(options: ReadScriptOptions): ReadonlyArray<readonly [ScriptForm,
 /** Tried in order; each leaves room for a last line comment. */
 const pieces: ReadonlyArray<{form: ScriptForm; before: string; after: string; trim?: RegExp}> = [
   {form: 'expression', before: '(', after: '\n)', trim: /[;,]\s*$/},
-  {form: 'object literal', before: '({', after: '\n})'},
   {form: 'class member', before: 'class _ extends Object {', after: '\n}'},
+  {form: 'object literal', before: '({', after: '\n})'},
   {form: 'switch case', before: 'switch (0) {', after: '\n}'},
   {form: 'method chain', before: '(0)', after: ''},
   {form: 'end of a block', before: '(() => {', after: ''},
   {form: 'end of a block', before: '(function () {', after: '\n})'}
 ]
+
+/** How a piece has to start, where every text would do. */
+const starts: Partial<Record<ScriptForm, RegExp>> = {
+  'method chain': /^\s*(?:\/\/[^\n]*\n\s*)*\??\.[A-Za-z_$]/,
+  'end of a block': /^\s*[})\]]/
+}
 
 /** `{a: 1}` and `a: 1` are statements with a label for the parser and data for the reader. */
 function disguised(ast: Program): ScriptForm | undefined {
