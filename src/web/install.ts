@@ -38,6 +38,7 @@ import {installObservers} from './observers.ts'
 import type {PageWindow} from './page-window.ts'
 import {installPrompts} from './prompts.ts'
 import {read, toUsvString} from './realm.ts'
+import {installSelectors} from './selectors.ts'
 import {installChance, installTime} from './time-and-chance.ts'
 import {createTimers} from './timers.ts'
 import {createContext, type SourceHandle, type WebContext, type WebOptions} from './web.ts'
@@ -90,6 +91,7 @@ const parts = [
   installObservers,
   installCss,
   installElements,
+  installSelectors,
   installDialogs,
   installViewTransitions,
   installDocument

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import {array, assert, asyncProperty, nat} from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {advance, createClock} from '../../src/web/clock.ts'
 import {turn} from './page.ts'
@@ -22,8 +22,8 @@ describe('the clock', () => {
   })
 
   test('any set of tasks runs in order', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(50), {maxLength: 60}), fc.array(fc.nat(59)), async (delays, cancelled) => {
+    await assert(
+      asyncProperty(array(nat(50), {maxLength: 60}), array(nat(59)), async (delays, cancelled) => {
         const clock = createClock({epoch: 0})
         const ran: Array<number> = []
         const cancels = delays.map((delay, index) => clock.schedule(() => void ran.push(index), delay))

@@ -94,7 +94,7 @@ describe('latency', () => {
     page.network.renew({latency: 0})
     page.run('go()')
     await page.wait(100)
-    expect(page.out.toSorted()).toEqual([10, 100, 'refused'])
+    expect(new Set(page.out)).toEqual(new Set(['refused', 10, 100]))
   })
 })
 

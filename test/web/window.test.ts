@@ -255,6 +255,16 @@ describe('elements', () => {
     expect(page.errors).toEqual([])
   })
 
+  test.each([
+    '[hx-sse\\\\:connect]',
+    '[hx-sse\\\\3a connect]',
+    'p[hx-sse\\\\:connect="/s"]',
+    '.x,[hx-sse\\\\:connect],[b]'
+  ])('%s finds an attribute with a colon', async (selector) => {
+    const code = `[document.querySelectorAll('${selector}').length, document.querySelector('p').matches('${selector}'), document.body.querySelector('${selector}').closest('${selector}') !== null].join()`
+    expect(await evaluate(code, '<!doctype html><p hx-sse:connect="/s">')).toBe('1,true,true')
+  })
+
   test('XPath expressions can be evaluated without a type', async () => {
     expect(
       await evaluate(
