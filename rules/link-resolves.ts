@@ -11,7 +11,7 @@ import {resolve} from 'node:path'
 import {lintRule} from 'unified-lint-rule'
 import {visit} from 'unist-util-visit'
 import {meta, report} from '../src/facts/finding.ts'
-import {anchorsOf, findLinked} from '../src/facts/linked-document.ts'
+import {anchorsOf, attributeIds, findLinked} from '../src/facts/linked-document.ts'
 import {placeOfUrl, readTarget} from '../src/facts/link-target.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {suggest} from '../src/text/suggest.ts'
@@ -27,7 +27,11 @@ const always = /^(?:top|:~:text=.*|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?)?$/i
 
 const linkResolves = lintRule<Root, Options | undefined>(meta('link-resolves'), (tree, file, options) => {
   const {headings, anchors} = readFacts(tree, file)
-  const own = [...headings.map((heading) => heading.slug), ...anchors.map((anchor) => anchor.id)]
+  const own = [
+    ...headings.map((heading) => heading.slug),
+    ...anchors.map((anchor) => anchor.id),
+    ...attributeIds(String(file))
+  ]
   const allow = (options?.allow ?? []).map((pattern) => toPattern(pattern))
   visit(tree, ['link', 'image', 'definition'], (node) => {
     if (node.type !== 'link' && node.type !== 'image' && node.type !== 'definition') return
@@ -52,7 +56,7 @@ function checkLink({path, anchor}: LinkTarget, {file, own, place}: Context): voi
   }
   // Where a site's root is, a document can't tell; neither can a text without a file of its own.
   if (path.startsWith('/') || file.dirname === undefined) return
-  const found = findLinked(path, resolve(file.cwd, file.dirname))
+  const found = findLinked(path, {folder: resolve(file.cwd, file.dirname), stem: file.stem ?? ''})
   if (found === undefined) {
     const reason = `Cannot find file ${code(path)}, expected a path relative to ${code(file.dirname)}`
     report(file, {

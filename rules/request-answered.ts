@@ -4,7 +4,7 @@
  */
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
-import type {Page} from '../src/facts/facts.ts'
+import type {Facts, Page} from '../src/facts/facts.ts'
 import type {Place} from '../src/facts/placer.ts'
 import type {EntryOf} from '../src/verdict/page-log.ts'
 import {lintRule} from 'unified-lint-rule'
@@ -12,6 +12,8 @@ import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
+import {readHtml} from '../src/snippets/html.ts'
+import {suggest} from '../src/text/suggest.ts'
 import {answeredIn} from '../src/verdict/answered.ts'
 import {code} from '../src/text/words.ts'
 
@@ -22,7 +24,7 @@ const requestAnswered = lintRule<Root, undefined>(meta('request-answered'), (tre
     for (const outcome of page.outcomes) {
       if (outcome.scenario === 'refusal') continue
       for (const {request, response, notes} of answeredIn(outcome))
-        checkAnswer({request, response, notes}, {file, page, place})
+        checkAnswer({request, response, notes}, {file, facts, page, place})
     }
   }
 })
@@ -34,15 +36,22 @@ interface Answer {
   notes: ReadonlyArray<EntryOf<'backend'>>
 }
 
-function checkAnswer(
-  {request, response, notes}: Answer,
-  {file, page, place}: {file: VFile; page: Page; place: Place}
-): void {
+interface Context {
+  file: VFile
+  facts: Facts
+  page: Page
+  place: Place
+}
+
+function checkAnswer({request, response, notes}: Answer, {file, facts, page, place}: Context): void {
   if (response.by !== 'backend' || response.status < 400 || request.via === 'eventsource') return
   const {pathname, search} = new URL(request.url)
   const note = notes.find((entry) => entry.what !== 'assumed')
   const meant = /did you mean `([^`]+)`/.exec(note?.note ?? '')?.[1]
-  const isSure = meant !== undefined || note?.what === 'fragment-missing' || response.status === 405
+  const isSure =
+    (meant !== undefined && isShown(meant, facts) && !isOtherNumber(meant, pathname)) ||
+    (note?.what === 'fragment-missing' && isFragmentShown(request, {facts, page})) ||
+    (response.status === 405 && isShown(pathname, facts))
   reportOnce(file, {
     reason: `Unexpected answer \`${response.status}\` to ${code(`${request.method} ${pathname}${search}`)}, expected ${meant === undefined ? 'the server to have it' : `a known path; did you mean ${code(meant)}`}`,
     place: place(page, request.at),
@@ -51,6 +60,29 @@ function checkAnswer(
     expected: meant === undefined ? [] : [meant],
     ...(note === undefined && response.note === undefined ? {} : {note: sentence(note?.note ?? response.note ?? '')})
   })
+}
+
+/** `/page/1` and `/page/2` are two pages, not a slip. */
+function isOtherNumber(one: string, other: string): boolean {
+  return one.replace(/\d+/g, '0') === other.replace(/\d+/g, '0')
+}
+
+/** What the document speaks of, and not what a snippet made us assume. */
+function isShown(path: string, {backend}: Facts): boolean {
+  const own = backend.collections.some(
+    (collection) => !collection.assumed && `${path}/`.startsWith(`${collection.path}/`)
+  )
+  return own || path in backend.services || path in backend.streams
+}
+
+/** A whole page has its fragments; a piece of one may have them elsewhere, unless the document shows what was meant. */
+function isFragmentShown({headers}: EntryOf<'request'>, {facts, page}: Pick<Context, 'facts' | 'page'>): boolean {
+  if (!page.job.fragment) return true
+  const target = headers.find(([name]) => name.toLowerCase() === 'hx-target')?.[1].replace(/^#/, '') ?? ''
+  const fragments = facts.snippets.filter((snippet) => snippet.template?.includes('_fragments/') === true)
+  const names = fragments.map((snippet) => snippet.template?.split('/').at(-1) ?? '')
+  if (suggest(target, names, {most: 3}) !== undefined) return true
+  return fragments.some((snippet) => readHtml(snippet.source).ids.some((id) => id.value === target))
 }
 
 function sentence(text: string): string {

@@ -7,6 +7,7 @@ import type {VFile} from 'vfile'
 import type {Facts, Page} from '../src/facts/facts.ts'
 import type {Place} from '../src/facts/placer.ts'
 import type {Expectation} from '../src/verdict/expected.ts'
+import type {ErrorRecord} from '../src/page/outcome.ts'
 import type {Thrown} from '../src/verdict/thrown.ts'
 import {lintRule} from 'unified-lint-rule'
 import {explainError, isOfAssumption} from '../src/facts/explain-error.ts'
@@ -61,16 +62,21 @@ function reportThrown(thrown: Thrown, {file, facts, page, place}: Context): void
   const {error, during, scenarios} = thrown
   const {hint, note, expected} = explainError(thrown, {facts, page})
   const what = thrown.kind === 'rejection' ? 'rejection' : 'exception'
-  const text = `\`${cut(`${error.name}: ${error.message}`.replaceAll('`', "'").replace(/\s+/g, ' '), 140)}\``
+  const text = `\`${cut(nameOf(error).replaceAll('`', "'").replace(/\s+/g, ' '), 140)}\``
   reportOnce(file, {
     reason: `Unexpected ${what} ${text} ${describeDuring(during)}, expected ${hint ?? 'the snippet to run to its end'}`,
     place: place(page, thrown.at),
-    severity: isOfAssumption(thrown, page) ? 'info' : 'error',
+    severity: isOfAssumption(thrown, {facts, page}) ? 'info' : 'error',
     actual: error.message,
     expected,
     note: `${note}It happens when ${describeScenarios(scenarios)}.`,
-    cause: {message: `${error.name}: ${error.message}`, stack: stackOf(thrown, {file, page, place})}
+    cause: {message: nameOf(error), stack: stackOf(thrown, {file, page, place})}
   })
+}
+
+/** Anything can be thrown, also what has no name and no message. */
+function nameOf({name, message}: ErrorRecord): string {
+  return [name, message].filter((part) => part !== '' && part !== 'undefined').join(': ') || 'undefined'
 }
 
 /** Frames in snippets as places of the Markdown, others as they are. */

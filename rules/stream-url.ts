@@ -49,10 +49,18 @@ function checkRun(run: SourceRun, {file, facts, page, place}: Context): void {
   reportOnce(file, {
     reason: `Unexpected answer ${answerOf(response)} to \`EventSource\` at ${code(written)}, ${way}`,
     place: placeOfAddress(facts, at) ?? place(page, at),
+    // A stream that the document never speaks of may well be on the reader's server.
+    severity: near === undefined && !isResource(pathname, facts) ? 'info' : 'error',
     actual: written,
     expected: near === undefined ? [] : [near],
     note: 'A source whose server does not answer 200 with `text/event-stream` is closed for good: no event arrives, and the browser does not try again.'
   })
+}
+
+/** A collection, or a path below one that is no stream. */
+function isResource(path: string, {backend}: Facts): boolean {
+  if (/\/_streams\/[^/]+$/.test(path)) return false
+  return backend.collections.some((collection) => !collection.assumed && `${path}/`.startsWith(`${collection.path}/`))
 }
 
 function answerOf({status, contentType}: {status: number; contentType: string}): string {

@@ -10,6 +10,8 @@ import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
+import {readHtml} from '../src/snippets/html.ts'
+import {suggest} from '../src/text/suggest.ts'
 import {entriesOf} from '../src/verdict/page-log.ts'
 import {code} from '../src/text/words.ts'
 
@@ -19,14 +21,18 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
   for (const page of facts.pages) {
     for (const {entry, outcome, index} of entriesOf(page, 'htmx')) {
       if (!/targetError|swapError|oobErrorNoTarget/i.test(entry.event) || outcome.scenario === 'again') continue
+      const selector = /target ([^,]+)/.exec(entry.detail)?.[1] ?? entry.detail
+      // A piece of a page may have its target in what is not shown.
+      const near = suggest(selector, idsOf(facts, page), {most: 3})
       const wasThere = outcome.log
         .slice(0, index)
         .some((before) => before.kind === 'htmx' && /afterSwap/i.test(before.event))
-      const selector = /target ([^,]+)/.exec(entry.detail)?.[1] ?? entry.detail
       reportOnce(file, {
-        reason: `Cannot find the target ${code(selector)} of a swap, expected an element that matches`,
+        reason: `Cannot find the target ${code(selector)} of a swap, expected an element that matches${near === undefined ? '' : `; did you mean ${code(near)}`}`,
         place: place(page, mentionOf(selector, {facts, page}) ?? entry.at),
+        severity: wasThere || !page.job.fragment || near !== undefined ? 'error' : 'info',
         actual: selector,
+        expected: near === undefined ? [] : [near],
         note: wasThere
           ? 'It was there before: what was swapped in for it has another id or none. A fragment that replaces an element (`outerHTML`) has to bring the same id.'
           : 'Compare the selector with the HTML. htmx does nothing when the target is missing.'
@@ -35,6 +41,14 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
   }
 })
 export default swapTarget
+
+/** Selectors of the elements that have an id. */
+function idsOf(facts: Facts, page: Page): ReadonlyArray<string> {
+  const own = facts.snippets.filter(
+    ({id, kind}) => page.snippets.includes(id) && (kind === 'page' || kind === 'template')
+  )
+  return own.flatMap((snippet) => readHtml(snippet.source).ids.map((id) => `#${id.value}`))
+}
 
 /** Where the page names the selector. */
 function mentionOf(selector: string, {facts, page}: {facts: Facts; page: Page}): SnippetPlace | undefined {

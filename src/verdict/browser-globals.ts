@@ -1,0 +1,29 @@
+/** Interfaces and functions of browsers that a checker's window may lack: not defined there, but for every reader. */
+
+const list = `
+AbortController AbortSignal AmbientLightSensor Animation AnimationEffect Audio AudioBuffer AudioContext AudioWorklet
+AudioWorkletNode Bluetooth BroadcastChannel ByteLengthQueuingStrategy CSS CSSStyleSheet Cache CacheStorage CanvasGradient
+CanvasPath CanvasRenderingContext2D CaptureController ClipboardItem CloseWatcher CompressionStream CookieStore
+CountQueuingStrategy CredentialsContainer Crypto CryptoKey CustomElementRegistry DOMMatrix DOMPoint DOMRect
+DecompressionStream DeviceMotionEvent DeviceOrientationEvent DocumentPictureInPicture EditContext EncodedVideoChunk EyeDropper
+FederatedCredential FileSystemHandle FontFace FontFaceSet Gamepad Geolocation GeolocationPosition Gyroscope
+HTMLPortalElement Highlight IDBCursor IDBDatabase IDBFactory IDBKeyRange IDBRequest IDBTransaction IdentityCredential
+IdleDetector Image ImageBitmap ImageCapture ImageData ImageDecoder Ink InputDeviceInfo IntersectionObserver
+IntersectionObserverEntry Keyboard LaunchQueue Lock LockManager MediaDevices MediaMetadata MediaQueryList MediaRecorder
+MediaSession MediaSource MediaStream MediaStreamTrack MessageChannel MessagePort NDEFReader NavigateEvent Navigation
+NavigationPreloadManager NavigatorUAData Notification OTPCredential OfflineAudioContext OffscreenCanvas Option PaintWorklet
+Path2D PasswordCredential PaymentRequest Performance PerformanceObserver PeriodicSyncManager Permissions PictureInPictureWindow
+PointerEvent Presentation PublicKeyCredential PushManager RTCPeerConnection ReadableStream ReportingObserver Request
+ResizeObserver ResizeObserverEntry Response SVGElement Sanitizer Scheduler ScreenDetails ScreenOrientation
+ScrollTimeline Sensor Serial ServiceWorker ServiceWorkerContainer ShadowRealm SharedWorker SourceBuffer SpeechRecognition
+SpeechSynthesisUtterance StorageManager SubtleCrypto Summarizer TaskController TextDecoderStream TextEncoderStream TextMetrics
+Touch TouchEvent TransformStream Translator TrustedHTML TrustedTypePolicyFactory USB URLPattern VTTCue VideoDecoder VideoEncoder
+VideoFrame ViewTimeline ViewTransition VirtualKeyboard WakeLock WakeLockSentinel WebGL2RenderingContext
+WebGLRenderingContext WebSocket WebTransport Worker Worklet WritableStream XRSession XRSystem
+cancelIdleCallback caches chrome cookieStore createImageBitmap crossOriginIsolated crypto documentPictureInPicture fetch
+indexedDB launchQueue matchMedia navigation queueMicrotask reportError requestIdleCallback scheduler
+showDirectoryPicker showOpenFilePicker showSaveFilePicker speechSynthesis structuredClone trustedTypes visualViewport
+webkitSpeechRecognition
+`
+
+export const browserGlobals: ReadonlySet<string> = new Set(list.trim().split(/\s+/))
