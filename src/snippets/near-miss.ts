@@ -26,7 +26,9 @@ export function nearGlobal(name: string): string | undefined {
 /** The name of `known` that `name` was meant to be; plurals and numbered names are names of their own. */
 export function nearName(name: string, known: Iterable<string>): string | undefined {
   if (name.length < 4) return undefined
-  const candidates = [...known].filter((other) => other.length >= 3 && !isInflection(name, other))
+  const candidates = [...known].filter(
+    (other) => other.length >= 3 && !isInflection(name, other) && !isInstance(name, other)
+  )
   return suggest(name, candidates)
 }
 
@@ -60,6 +62,11 @@ function sharesLetters(left: string, right: string): boolean {
     if (at === 0) return false
   }
   return short.length >= 2
+}
+
+/** `eyeDropper` is named after `EyeDropper`. */
+function isInstance(left: string, right: string): boolean {
+  return left !== right && left.slice(1) === right.slice(1) && left[0]?.toLowerCase() === right[0]?.toLowerCase()
 }
 
 function isInflection(left: string, right: string): boolean {

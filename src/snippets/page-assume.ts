@@ -35,6 +35,8 @@ export function assumeFor(page: ReadonlyArray<Part>, options: AssumeOptions): As
         return {assume: none, skip: `needs library \`${library}\``}
       if (loadsUnknownScript(part) && isNeededFromScript(free, part))
         return {assume: none, skip: `needs \`${free.name}\` of a script that is not shown`}
+      const foreign = foreignName(free, part, options.document)
+      if (foreign !== undefined) return {assume: none, skip: foreign}
       if (mayAssume(free, part, options.document)) globals.add(free.name)
     }
   }
@@ -64,13 +66,21 @@ function loadsUnknownScript(part: Part): boolean {
   return part.html?.scripts.some(({src}) => src !== undefined && !/htmx/.test(src.value)) === true
 }
 
+/** A name of the site around a raw HTML block, or of an API that is no browser's yet. */
+function foreignName(free: FreeName, part: Part, document: ReadonlyArray<Part>): string | undefined {
+  if (part.html === undefined || !free.atLoad || isMisspelt(free.name, document)) return undefined
+  if (part.snippet.block === 'html') return `needs \`${free.name}\` of the page around it`
+  return /^[A-Z]/.test(free.name) ? `needs \`${free.name}\`, which no browser has by that name` : undefined
+}
+
 function isNeededFromScript(free: FreeName, part: Part): boolean {
   return part.free.includes(free) && nearGlobal(free.name) === undefined
 }
 
 /** Scripts by themselves may lack what they don't show; pieces of a page may lack what runs later; a whole page nothing. */
 function mayAssume(free: FreeName, part: Part, document: ReadonlyArray<Part>): boolean {
-  if (part.html !== undefined && (isWhole(part) || free.atLoad)) return false
+  const isGiven = loadsUnknownScript(part) && !free.atLoad
+  if (part.html !== undefined && !isGiven && (isWhole(part) || free.atLoad)) return false
   return !isMisspelt(free.name, document)
 }
 

@@ -38,6 +38,20 @@ export function linksOf(part: Part, parts: ReadonlyArray<Part>): Links {
   return {before: inOrder(before, parts), markup: withoutRivals(inOrder(markup, parts), part)}
 }
 
+/** The scripts that define what HTML calls from its handlers and scripts, with what they stand on. */
+export function scriptsFor(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
+  const found = new Set<Part>()
+  const queue: Array<Part> = [part]
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const definer of definersOf(next, parts)) {
+      if (definer.html !== undefined || found.has(definer)) continue
+      found.add(definer)
+      queue.push(definer)
+    }
+  }
+  return inOrder(found, parts)
+}
+
 /** The parts that define what this one uses. */
 function definersOf(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
   const found = new Set<Part>()

@@ -4,7 +4,7 @@ import type {BackendDescription, TemplateSource} from '../backends/backend.ts'
 import type {Part} from './page-part.ts'
 import type {Snippet} from './snippet.ts'
 import {assumeFor} from './page-assume.ts'
-import {isWhole, linksOf} from './page-links.ts'
+import {isWhole, linksOf, scriptsFor} from './page-links.ts'
 import {loadedSources} from './page-sources.ts'
 import {namedGroups, sectionOf} from './page-group.ts'
 import {readPart} from './page-part.ts'
@@ -88,7 +88,8 @@ function unitsOf(parts: ReadonlyArray<Part>): ReadonlyArray<Unit> {
   const free = parts.filter((part) => !taken.has(part))
   for (const part of free) {
     if (part.snippet.kind === 'style') continue
-    const {before, markup} = part.html === undefined ? linksOf(part, free) : {before: [], markup: []}
+    const {before, markup} =
+      part.html === undefined ? linksOf(part, free) : {before: scriptsFor(part, free), markup: []}
     const own = new Set([...markup, ...before.filter((other) => canShare(other, part)), part])
     const styles = free.filter(
       (other) =>
@@ -152,11 +153,24 @@ function toJob(unit: Unit, context: JobContext): PageJob {
   }
 }
 
-/** The document first, then other HTML, styles, and scripts in the order of the text. */
+/**
+ * The document first, then other HTML, styles, and scripts in the order of the text; a script that pieces of HTML need
+ * while they load, and that the text shows before them, comes first.
+ */
 function inLoadingOrder(parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
+  const early = parts.filter((part) => part.html === undefined && parts.some((other) => needsAtLoad(other, part)))
+  if (early.length > 0 && !parts.some(isWhole))
+    return [...early, ...inLoadingOrder(parts.filter((part) => !early.includes(part)))]
   const rank = (part: Part): number =>
     part.html !== undefined ? (isWhole(part) ? 0 : 1) : part.snippet.kind === 'style' ? 2 : 3
   return [...parts].sort((left, right) => rank(left) - rank(right))
+}
+
+function needsAtLoad(piece: Part, script: Part): boolean {
+  const isBefore = script.snippet.place.start.line < piece.snippet.place.start.line
+  return (
+    isBefore && piece.html !== undefined && piece.free.some(({name, atLoad}) => atLoad && script.declared.has(name))
+  )
 }
 
 function stepsOf(parts: ReadonlyArray<Part>): ReadonlyArray<Step> {

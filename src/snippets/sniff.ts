@@ -1,4 +1,5 @@
 /** The language of a fence that does not say it. */
+import {readScript} from './read-script.ts'
 
 /** `''` when nothing is sure. */
 export function sniffLanguage(source: string): string {
@@ -7,7 +8,17 @@ export function sniffLanguage(source: string): string {
   if (isHtml(text)) return 'html'
   if (isEventStream(text)) return 'event-stream'
   if (isJson(text)) return 'json'
+  if (isScript(text)) return 'js'
   return ''
+}
+
+/** Parses as a script and has what only a script has. */
+function isScript(text: string): boolean {
+  const signs =
+    /=>|\bfunction\b[^\n]*\(|^\s*(?:const|let|var)\s+[\w${[]|\bdocument\.|\bnew\s+[A-Z]\w*\(|\$\(|\bawait\s|^\s*import\s[^\n]*from\s+["']/m
+  if (!signs.test(text)) return false
+  const result = readScript(text)
+  return 'ast' in result && !result.repaired && (result.form === 'script' || result.form === 'module')
 }
 
 /** Starts as a document or an element and ends as one. */

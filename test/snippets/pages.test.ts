@@ -64,7 +64,7 @@ describe('pages', () => {
 
   it('joins an inline handler to the script that defines its function', () => {
     const text = `# T\n\n${html('<button onclick="save()">x</button>')}${js('function save() {}')}`
-    expect(pagesOf(text)).toEqual(['s7: html s3, script s7'])
+    expect(pagesOf(text)).toEqual(['s3: html s3, script s7'])
     expect(jobsOf(text)[0]?.scenarios).toEqual(['interaction'])
   })
 
