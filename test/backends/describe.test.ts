@@ -89,6 +89,14 @@ describe('collections', () => {
   })
 })
 
+it('knows the fragments that are named', () => {
+  const {namedFragments} = describeDocument(
+    [['html', '<p></p>']],
+    'The form is in `templates/_fragments/product-new.html`.'
+  )
+  expect(namedFragments).toEqual(['product-new'])
+})
+
 describe('streams', () => {
   it('come from addresses and definitions; a near miss of a name that is used more is left out', () => {
     const definition = `curl -X PUT http://localhost:8080/shop/products -d '{"streams": [{"uri": "changes", "stages": []}, {"uri": "mine", "stages": [], "notify_when": {"fullDocument::owner": {"$var": "user"}}}]}'`

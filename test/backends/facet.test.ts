@@ -168,6 +168,19 @@ describe('a fragment that the document does not show', () => {
     expect(ask('GET', '/shop/products', {headers: html}).text).toContain('<script>1</script>')
   })
 
+  it('is made up where the document names the fragment, or nothing but one snippet names the resource', () => {
+    const orders = {path: '/shop/orders', documents: [{name: 'Order 1'}], streams: [], assumed: true}
+    const description = {...shop, collections: [...shop.collections, orders], namedFragments: ['product-new']}
+    const {ask, backend} = setUp(description, catalog)
+    expect(ask('GET', '/shop/products', {headers: htmx('product-new')})).toMatchObject({
+      status: 200,
+      text: expect.stringMatching(/^<div id="product-new">/)
+    })
+    expect(ask('GET', '/shop/orders', {headers: htmx('rows')}).text).toBe('<div id="rows"><div>Order 1</div></div>')
+    expect(backend.notes().map((note) => note.kind)).toEqual(['assumed', 'assumed'])
+    expect(ask('GET', '/shop/products', {headers: htmx('nope')}).status).toBe(500)
+  })
+
   it('is filled with the documents where the page is plain HTML', () => {
     const {ask, backend} = setUp()
     backend.adopt(

@@ -11,6 +11,7 @@ import type {Reply} from './reply.ts'
 import type {BackendRequest} from './request.ts'
 import {resolveError, resolveFragment, resolvePage, showsFragments} from './resolve-template.ts'
 import type {Resource} from './resource.ts'
+import {isObject} from './value.ts'
 
 export interface FacetPages {
   renderer: TemplateRenderer
@@ -18,6 +19,8 @@ export interface FacetPages {
   shown: ReadonlyMap<string, {template: string} | {html: string}>
   /** Values that every template gets besides Facet's own. */
   extra: Context
+  /** Fragments that the document names without showing them. */
+  namedFragments: ReadonlyArray<string>
   note: (note: BackendNote) => void
   /** Told of everything that was rendered. */
   onRender: (rendered: Rendered) => void
@@ -75,11 +78,10 @@ function answerFragment(target: string, exchange: Exchange, pages: FacetPages): 
     // A template that fails leaves RESTHeart's own answer.
     return rendered === undefined ? exchange.reply.response : html(rendered, pages)
   }
-  const assumed = showsFragments(renderer) ? undefined : assumeFragment(target, exchange, pages)
+  const assumed = assumeFragment(target, exchange, pages)
   if (assumed !== undefined) {
-    const message = `no fragment template \`_fragments/${target}\` is shown: answered with the element \`#${target}\` of the page`
-    pages.note({kind: 'assumed', message})
-    return html(assumed, pages)
+    pages.note({kind: 'assumed', message: `no fragment template \`_fragments/${target}\` is shown: ${assumed.how}`})
+    return html(assumed.rendered, pages)
   }
   const path = `${request.resource.slice(1)}/_fragments/${target}`
   pages.note({
@@ -89,14 +91,33 @@ function answerFragment(target: string, exchange: Exchange, pages: FacetPages): 
   return textAnswer(500, `HTMX fragment template not found: ${target}`, 'text/plain')
 }
 
-function assumeFragment(target: string, exchange: Exchange, pages: FacetPages): Rendered | undefined {
+/**
+ * What stands in for a fragment that the document does not show: its element of the page rendered anew, or its element
+ * with the documents of now. `undefined` where the document shows other fragments, but not this one, for a resource it is about.
+ */
+function assumeFragment(
+  target: string,
+  exchange: Exchange,
+  pages: FacetPages
+): {rendered: Rendered; how: string} | undefined {
+  const isOpen = pages.namedFragments.includes(target) || isAssumed(exchange.resource)
+  if (showsFragments(pages.renderer) && !isOpen) return undefined
   const shown = pages.shown.get(exchange.request.resource)
+  const isStatic = shown !== undefined && 'html' in shown
   const page = renderPage(exchange, pages)
+  const cut = page === undefined || isStatic ? undefined : cutElement(page, target)
+  if (cut !== undefined) return {rendered: cut, how: `answered with the element \`#${target}\` of the page`}
+  if (page !== undefined && !isStatic && !isOpen) return undefined
   const {content} = exchange.reply
-  if (page !== undefined && !(shown !== undefined && 'html' in shown)) return cutElement(page, target)
-  return content?.kind === 'mongo'
-    ? {html: fillElement(page?.html ?? '', target, content.items), segments: []}
-    : undefined
+  const items = content?.kind === 'mongo' ? content.items : []
+  const rendered = {html: fillElement(isStatic ? shown.html : '', target, items), segments: []}
+  return {rendered, how: `answered with an element \`#${target}\` that shows the data`}
+}
+
+/** A collection or service that only one snippet names: what it renders is not the document's matter. */
+function isAssumed(resource: Resource): boolean {
+  if ('collection' in resource) return resource.collection.assumed
+  return resource.kind === 'service' && isObject(resource.body) && Object.keys(resource.body).length === 0
 }
 
 function answerError(status: number, exchange: Exchange, pages: FacetPages): ServerResponse {

@@ -27,6 +27,7 @@ export const createBackend: CreateBackend = (options) => {
     renderer: createRenderer(templates, note),
     shown,
     extra: description.context,
+    namedFragments: description.namedFragments ?? [],
     note,
     onRender: (rendered) => remember(segments, rendered)
   }

@@ -54,7 +54,8 @@ export function describeBackend(options: DescribeOptions): BackendDescription {
     services: {...toServices(chosen.services, {services, shapes: fields.services}), ...given},
     streams: Object.fromEntries(chosen.eventSources.map((path) => [path, findFrames(path, snippets, fields.events)])),
     routes,
-    context
+    context,
+    namedFragments: [...new Set([...text.matchAll(/_fragments\/([\w-]+)/g)].map((match) => match[1] ?? ''))]
   }
 }
 
