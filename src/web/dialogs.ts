@@ -1,7 +1,7 @@
 /** `<dialog>` (HTML Standard §4.11.4), popovers (§6.12) and the buttons that open and close them. */
 import {defineAttribute, defineMethods} from './define.ts'
 import type {PageElement, PageEvent} from './page-window.ts'
-import {expose, isObject, read, toText} from './realm.ts'
+import {isObject, read, toText} from './realm.ts'
 import type {WebContext} from './web.ts'
 
 export function installDialogs(web: WebContext): void {
@@ -101,23 +101,13 @@ function callMethod(element: PageElement, name: string, ...args: ReadonlyArray<u
 function installPopovers(web: WebContext): void {
   const {realm, window} = web
   const shown = new WeakSet<object>()
-  class ToggleEvent extends realm.Event {
-    readonly oldState: string
-    readonly newState: string
-    constructor(type: string, init?: object) {
-      super(type, init)
-      this.oldState = toText(read(init, 'oldState') ?? '')
-      this.newState = toText(read(init, 'newState') ?? '')
-    }
-  }
-  expose(realm, window, ToggleEvent)
   const change = (self: object, show: boolean): boolean => {
     if (!isElement(web, self)) return false
     if (!self.hasAttribute('popover'))
       throw new realm.DOMException('Not supported on elements without a popover attribute.', 'NotSupportedError')
     if (shown.has(self) === show) return show
     const states = {oldState: show ? 'closed' : 'open', newState: show ? 'open' : 'closed'}
-    const before = new ToggleEvent('beforetoggle', {...states, cancelable: show})
+    const before = toggleEvent(web, 'beforetoggle', {...states, cancelable: show})
     if (!web.events.fire(self, before) && show) return false
     if (show) shown.add(self)
     else shown.delete(self)

@@ -1,4 +1,5 @@
 /** Headers of requests and responses on jsdom's `Headers`, whose guards and errors are put right here. */
+import {define} from './define.ts'
 import type {PageHeaders} from './page-window.ts'
 import {isObject, read} from './realm.ts'
 import type {HeaderList} from './server.ts'
@@ -30,6 +31,18 @@ export function listHeaders(headers: PageHeaders): HeaderList {
 export function repairHeaders(web: WebContext): void {
   const {realm} = web
   const {prototype} = realm.Headers
+  const repaired = new Proxy(realm.Headers, {
+    construct(target, args, newTarget) {
+      try {
+        const made: unknown = Reflect.construct(target, args, newTarget)
+        return isObject(made) ? made : {}
+      } catch (error) {
+        throw ownError(web, error)
+      }
+    }
+  })
+  define(web.window, 'Headers', repaired)
+  define(prototype, 'constructor', repaired)
   for (const name of ['append', 'delete', 'get', 'has', 'set'] as const) {
     const original = prototype[name]
     Object.defineProperty(prototype, name, {
@@ -40,11 +53,15 @@ export function repairHeaders(web: WebContext): void {
         try {
           return Reflect.apply(original, this, args)
         } catch (error) {
-          throw error instanceof realm.Error ? error : new realm.TypeError(String(read(error, 'message')))
+          throw ownError(web, error)
         }
       })
     })
   }
+}
+
+function ownError(web: WebContext, error: unknown): unknown {
+  return error instanceof web.realm.Error ? error : new web.realm.TypeError(String(read(error, 'message')))
 }
 
 function rename<T extends object>(name: string, method: T): T {

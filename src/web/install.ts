@@ -30,6 +30,8 @@ import {installCss} from './css.ts'
 import {define, defineAttribute, defineFunctions, defineMethods} from './define.ts'
 import {installDialogs} from './dialogs.ts'
 import {installElements} from './elements.ts'
+import {installConsole} from './error-event.ts'
+import {installEventClasses} from './event-classes.ts'
 import {createEventSourceClass} from './event-source.ts'
 import {installFetch} from './fetch.ts'
 import {installMessages} from './messages.ts'
@@ -92,9 +94,11 @@ const parts = [
   installCss,
   installElements,
   installSelectors,
+  installEventClasses,
   installDialogs,
   installViewTransitions,
-  installDocument
+  installDocument,
+  installConsole
 ]
 
 function isPageWindow(window: object): window is PageWindow {

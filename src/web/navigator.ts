@@ -11,7 +11,8 @@ export function installNavigator(web: WebContext): void {
   const parts = {
     clipboard: createClipboard(web),
     geolocation: createGeolocation(web),
-    permissions: createPermissions(web)
+    permissions: createPermissions(web),
+    mediaDevices: createMediaDevices(web)
   }
   for (const [name, part] of Object.entries(parts)) defineAttribute(holder, name, {get: () => part})
   defineMethods(web, holder, {
@@ -104,6 +105,19 @@ function createPermissions(web: WebContext): object {
   }
   defineFunctions(web, {query}, permissions)
   return permissions
+}
+
+/** No camera and no microphone. */
+function createMediaDevices(web: WebContext): object {
+  const {realm} = web
+  const devices = new realm.EventTarget()
+  const refuse = (): Promise<never> => {
+    web.stub('navigator.mediaDevices')
+    return realm.Promise.reject(new realm.DOMException('Permission denied', 'NotAllowedError'))
+  }
+  const none = (): Promise<unknown> => realm.Promise.resolve(new realm.Array<unknown>())
+  defineFunctions(web, {getUserMedia: refuse, getDisplayMedia: refuse, enumerateDevices: none}, devices)
+  return devices
 }
 
 function installObjectUrls(web: WebContext): void {

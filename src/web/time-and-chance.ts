@@ -1,6 +1,7 @@
 /** Time and chance of a page: `Date`, `performance`, `Math.random`, `crypto` on the virtual clock and a fixed seed. */
-import {define, defineAttribute, defineMethods} from './define.ts'
-import {isObject, read, toText} from './realm.ts'
+import {define, defineAttribute, defineFunctions, defineMethods} from './define.ts'
+import {isObject, read, readBufferSource, toPageBuffer, toText} from './realm.ts'
+import {sha256} from './sha256.ts'
 import type {WebContext} from './web.ts'
 
 export function installTime(web: WebContext): void {
@@ -15,6 +16,24 @@ export function installTime(web: WebContext): void {
   define(window, 'Date', VirtualDate)
   installPerformance(web)
   installEventTime(web)
+  installDateFormat(web, now)
+}
+
+/** Without a date, formats show the time that it is. */
+function installDateFormat(web: WebContext, now: () => number): void {
+  const prototype = read(read(read(web.window, 'Intl'), 'DateTimeFormat'), 'prototype')
+  const format = isObject(prototype) ? Object.getOwnPropertyDescriptor(prototype, 'format') : undefined
+  const getFormat = read(format, 'get')
+  const toParts = read(prototype, 'formatToParts')
+  if (typeof getFormat !== 'function' || typeof toParts !== 'function') return
+  defineAttribute(prototype, 'format', {
+    get(self) {
+      const original: unknown = Reflect.apply(getFormat, self, [])
+      if (typeof original !== 'function') return original
+      return (date?: unknown): unknown => Reflect.apply(original, undefined, [date ?? now()])
+    }
+  })
+  defineMethods(web, prototype, {formatToParts: (self, date) => Reflect.apply(toParts, self, [date ?? now()])})
 }
 
 export function installChance(web: WebContext): void {
@@ -24,6 +43,7 @@ export function installChance(web: WebContext): void {
   const fill = (bytes: Uint8Array): void => {
     for (let index = 0; index < bytes.length; index += 1) bytes[index] = next() & 0xff
   }
+  installDigest(web)
   defineMethods(web, Object.getPrototypeOf(window.crypto), {
     getRandomValues(_self, array) {
       const isFloat = /Float|DataView/.test(Object.prototype.toString.call(array))
@@ -48,6 +68,41 @@ export function installChance(web: WebContext): void {
   })
 }
 
+/** `crypto.subtle.digest('SHA-256', …)`; everything else of it is refused. */
+function installDigest(web: WebContext): void {
+  const {realm, window} = web
+  const subtle: object = new realm.Object()
+  const refuse = (): Promise<never> => {
+    web.stub('crypto.subtle')
+    return realm.Promise.reject(new realm.DOMException('The operation is not supported here', 'NotSupportedError'))
+  }
+  const refused = [
+    'decrypt',
+    'deriveBits',
+    'deriveKey',
+    'encrypt',
+    'exportKey',
+    'generateKey',
+    'importKey',
+    'sign',
+    'verify'
+  ]
+  for (const name of refused) defineFunctions(web, {[name]: refuse}, subtle)
+  defineFunctions(
+    web,
+    {
+      digest(algorithm, data) {
+        const name = toText(read(algorithm, 'name') ?? algorithm).toUpperCase()
+        const bytes = readBufferSource(data)
+        if (name !== 'SHA-256' || bytes === undefined) return refuse()
+        return realm.Promise.resolve(toPageBuffer(realm, sha256(bytes)))
+      }
+    },
+    subtle
+  )
+  defineAttribute(Object.getPrototypeOf(window.crypto), 'subtle', {get: () => subtle})
+}
+
 /** 32-bit numbers, the same in every run: Marsaglia's xorshift. */
 function createRandom(): () => number {
   let state = 0x2545f491
@@ -61,7 +116,7 @@ function createRandom(): () => number {
 
 interface Measure {
   name: string
-  entryType: 'mark' | 'measure'
+  entryType: 'mark' | 'measure' | 'navigation'
   startTime: number
   duration: number
   detail: unknown
@@ -71,6 +126,13 @@ function installPerformance(web: WebContext): void {
   const {clock, window, realm} = web
   const holder: unknown = Object.getPrototypeOf(window.performance)
   let entries: Array<Measure> = []
+  const navigation = {
+    name: window.document.URL,
+    entryType: 'navigation' as const,
+    startTime: 0,
+    duration: 0,
+    detail: null
+  }
   const add = (entry: Measure): object => {
     const object = Object.assign(new realm.Object(), entry)
     entries.push(object)
@@ -88,6 +150,7 @@ function installPerformance(web: WebContext): void {
   }
   const select = (matches: (entry: Measure) => boolean): ReadonlyArray<Measure> =>
     realm.Array.from(entries.filter(matches))
+  Object.assign(add(navigation), {type: 'navigate'})
   defineMethods(web, holder, {
     now: () => clock.now(),
     mark: (_self, name, options) =>

@@ -24,6 +24,8 @@ export interface WebContext extends Required<WebOptions> {
   realm: Realm
   events: Events
   streams: Streams
+  /** True while a console looks into values. */
+  isInspecting: boolean
   /** Logs that the page used something that only pretends to work; once per name. */
   stub(name: string): void
   /** What `window.stop()` and the end of the page abort; entries take themselves away when they are over. */
@@ -54,6 +56,7 @@ export function createContext(window: PageWindow, options: WebOptions): WebConte
     ...options,
     window,
     realm,
+    isInspecting: false,
     events: createEvents(window),
     streams: installStreams(realm, window),
     stub(name) {

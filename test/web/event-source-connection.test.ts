@@ -143,13 +143,31 @@ describe('the response', () => {
   })
 
   test('a read of a field that an error event lacks is logged and gives undefined', async () => {
-    const page = openPage({server: () => answer(401, 'text/plain', 'no')})
+    const at = {snippet: 's1', line: 1, column: 1}
+    const page = openPage({server: () => answer(401, 'text/plain', 'no'), web: {where: () => at}})
     page.run(
-      "const s = new EventSource('/x'); s.onerror = e => out(e.status, e.message, e.data, e.type, e.target === s)"
+      "const s = new EventSource('/x'); s.onerror = e => { console.error(e); out(e.status, e.message, e.data, e.type, e.target === s) }"
     )
     await page.wait()
     expect(page.out).toEqual([[undefined, undefined, undefined, 'error', true]])
-    expect(entries(page, 'error-field').map((entry) => entry.field)).toEqual(['status', 'message', 'data'])
+    expect(entries(page, 'error-field').map((entry) => [entry.field, entry.at])).toEqual([
+      ['status', at],
+      ['message', at],
+      ['data', at]
+    ])
+  })
+
+  test('a read by the console, or by no snippet, is not logged', async () => {
+    let place: {snippet: string; line: number; column: number} | undefined
+    const page = openPage({server: () => answer(401, 'text/plain', 'no'), web: {where: () => place}})
+    page.window._virtualConsole.on('error', (event: {status: unknown}) => void page.out.push(event.status))
+    page.run("const s = new EventSource('/x'); s.onerror = e => { console.error(e); out(e.code) }")
+    await page.wait(8)
+    place = {snippet: 's1', line: 1, column: 1}
+    page.run("const t = new EventSource('/x'); t.onerror = e => console.error(e)")
+    await page.wait()
+    expect(page.out).toHaveLength(3)
+    expect(entries(page, 'error-field').map((entry) => entry.field)).toEqual(['code'])
   })
 })
 

@@ -1,4 +1,5 @@
 /** What jsdom's windows lack. */
+import {createHash} from 'node:crypto'
 import {describe, expect, test} from 'vitest'
 import {matchesMedia} from '../../src/web/css.ts'
 import {answer, entries, openPage} from './page.ts'
@@ -69,6 +70,17 @@ describe('time and chance', () => {
     expect(page.out).toEqual([
       ['2025-01-01T00:00:01.500Z', true, true, true, 'string', 0, 2020, 0, '', 2, '[object Date]']
     ])
+  })
+
+  test('formats of no date show virtual time', async () => {
+    const code =
+      "new Intl.DateTimeFormat('en', {year: 'numeric', timeZone: 'UTC'}).format() + new Intl.DateTimeFormat('en', {year: 'numeric', timeZone: 'UTC'}).formatToParts()[0].value + new Intl.DateTimeFormat('en', {year: 'numeric', timeZone: 'UTC'}).format(new Date(0))"
+    expect(await evaluate(code)).toBe('202520251970')
+  })
+
+  test.each(['', 'abc', 'a'.repeat(55), 'é'.repeat(300)])('crypto.subtle.digest of %j', async (text) => {
+    const code = `crypto.subtle.digest('SHA-256', new TextEncoder().encode(${JSON.stringify(text)})).then(b => b instanceof ArrayBuffer && [...new Uint8Array(b)].map(x => x.toString(16).padStart(2, '0')).join(''))`
+    expect(await evaluate(code)).toBe(createHash('sha256').update(text).digest('hex'))
   })
 
   test('performance measures virtual time', async () => {
@@ -317,6 +329,22 @@ describe('the browser around the page', () => {
     await page.wait()
     expect(page.out).toEqual([true])
     expect(page.requests).toMatchObject([{method: 'POST', via: 'beacon', body: '{}'}])
+  })
+
+  test('events that jsdom lacks can be made', async () => {
+    expect(
+      await evaluate(
+        "(() => { const d = new DragEvent('drop', {dataTransfer: new DataTransfer(), clientX: 3}); d.dataTransfer.setData('text/plain', 'x'); const a = new AnimationEvent('animationend', {animationName: 'fade'}); return [d instanceof MouseEvent, d.clientX, d.dataTransfer.getData('text/plain'), d.dataTransfer.types, a.animationName, a.elapsedTime, a instanceof Event].join() })()"
+      )
+    ).toBe('true,3,x,text/plain,fade,0,true')
+  })
+
+  test('bad headers throw errors of the window', async () => {
+    expect(
+      await evaluate(
+        "(() => { try { new Headers({'a b': '1'}) } catch (e) { return e instanceof TypeError && new Headers().constructor === Headers } })()"
+      )
+    ).toBe(true)
   })
 
   test('the clipboard holds what was written', async () => {
