@@ -28,7 +28,11 @@ export interface Checked {
   report: FileReport
   /** `undefined`: nothing was run. */
   sandbox: SandboxState | undefined
+  /** Why pages were not run although they should have been. */
+  failure?: Error
 }
+
+type Ran = Omit<Checked, 'report'>
 
 /** The report of a document with this text. */
 export async function checkDocument(target: Target, text: string, options: CheckOptions): Promise<Checked> {
@@ -37,17 +41,22 @@ export async function checkDocument(target: Target, text: string, options: Check
   const tree = parseMarkdown(file)
   const describeBackend = (snippets: Facts['snippets']) => describeServer(snippets, {text, config: settings.backend})
   const facts = selectPages(readFacts(tree, file, {describeBackend}), target.lines)
-  const sandbox = await run(facts, {file, target, options})
+  const ran = await run(facts, {file, target, options})
   await rules.check(tree, file)
   const on = new Set(rules.rulesOf(file).map(([id]) => id))
   const findings = settleMessages(file)
   const isOn = (id: string) => on.has(id)
   const suppressed = suppress(applyLevels(findings, rules.stated), {snippets: facts.snippets, isOn})
-  const {snippets, added} = reportSnippets({facts: readFacts(tree, file), findings, ...suppressed})
+  const {snippets, added} = reportSnippets({
+    facts: readFacts(tree, file),
+    findings,
+    failure: ran.failure,
+    ...suppressed
+  })
   const messages = [...suppressed.told, ...added].sort(
     (left, right) => left.line - right.line || left.column - right.column
   )
-  return {report: {path: target.shown, ...selectLines({messages, snippets}, target.lines)}, sandbox}
+  return {report: {path: target.shown, ...selectLines({messages, snippets}, target.lines)}, ...ran}
 }
 
 interface RunContext {
@@ -56,18 +65,22 @@ interface RunContext {
   options: CheckOptions
 }
 
-/** Runs the pages when there are any and it is wanted. */
-async function run(facts: Facts, {file, target, options}: RunContext): Promise<SandboxState | undefined> {
-  if (!options.settings.execute) return undefined
+/** Runs the pages when there are any and it is wanted. Never rejects: without a sandbox the rest is still checked. */
+async function run(facts: Facts, {file, target, options}: RunContext): Promise<Ran> {
+  if (!options.settings.execute) return {sandbox: undefined}
   if (facts.pages.length === 0) {
     addOutcomes(file, [])
-    return undefined
+    return {sandbox: undefined}
   }
-  const {execute} = await options.executor()
-  const templates = options.readTemplates(target.path)
-  const {outcomes, sandbox} = await execute(facts, {templates, folder: dirname(target.path)})
-  addOutcomes(file, outcomes)
-  return sandbox
+  try {
+    const {execute} = await options.executor()
+    const templates = options.readTemplates(target.path)
+    const {outcomes, sandbox} = await execute(facts, {templates, folder: dirname(target.path)})
+    addOutcomes(file, outcomes)
+    return {sandbox}
+  } catch (error) {
+    return {sandbox: undefined, failure: error instanceof Error ? error : new Error(String(error))}
+  }
 }
 
 /** With selected lines only the pages of the snippets there are run. */

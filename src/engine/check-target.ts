@@ -4,7 +4,7 @@ import type {Executor} from './execute.ts'
 import type {Problem, Target} from './target.ts'
 import type {Settings} from './settings.ts'
 import {readDocument} from './read-document.ts'
-import {unreadableReport} from './file-report.ts'
+import {uncheckedReport} from './file-report.ts'
 
 export interface Check extends CheckOptions {
   checkDocument: typeof checkDocument
@@ -48,24 +48,20 @@ export type Result = Checked & {problems: ReadonlyArray<Problem>}
 /** Never rejects: what goes wrong with one document is no reason to lose the others. */
 export async function checkTarget(target: Target, check: Check): Promise<Result> {
   const {text, reason} = await readDocument(target)
-  if (text === undefined) return unreadable(target, reason)
+  if (text === undefined) return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${reason}`})
   try {
     const checked = await check.checkDocument(target, text, check)
     return {...checked, problems: notesOn(target, {text, checked})}
   } catch (error) {
-    const stack = error instanceof Error ? error.stack : undefined
-    const message = `Cannot check \`${target.shown}\`: ${error instanceof Error ? error.message : String(error)} (a bug of check-docs; \`--debug\` shows the stack)`
-    return {
-      ...unreadable(target, 'check-docs failed'),
-      problems: [{kind: 'problem', message, ...(stack === undefined ? {} : {stack})}]
-    }
+    const bug = error instanceof Error ? error : new Error(String(error))
+    const message = `Cannot check \`${target.shown}\`: ${bug.message} (a bug of check-docs; \`--debug\` shows the stack)`
+    return unchecked(target, {message, stack: bug.stack ?? ''})
   }
 }
 
-function unreadable(target: Target, reason: string): Result {
-  const report = unreadableReport(target.shown, reason)
-  const message = report.messages[0]?.message ?? reason
-  return {report, sandbox: undefined, problems: [{kind: 'problem', message, reported: true}]}
+function unchecked(target: Target, {message, stack}: {message: string; stack?: string}): Result {
+  const problem: Problem = {kind: 'problem', message, reported: true, ...(stack === undefined ? {} : {stack})}
+  return {report: uncheckedReport(target.shown, message), sandbox: undefined, problems: [problem]}
 }
 
 function notesOn(target: Target, {text, checked}: {text: string; checked: Checked}): ReadonlyArray<Problem> {

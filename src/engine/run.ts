@@ -47,6 +47,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const total = found.targets.length
   const files: Array<FileReport> = []
   const walls: Array<SandboxState> = []
+  const failures: Array<Error> = []
   try {
     await mapInOrder(found.targets, (target) => checkTarget(target, check), {
       jobs: settings.jobs + ahead,
@@ -55,6 +56,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
         files.push(result.report)
         problems.push(...result.problems)
         if (result.sandbox !== undefined) walls.push(result.sandbox)
+        if (result.failure !== undefined) failures.push(result.failure)
         onFile?.(result.report, {done: files.length, total})
         return isEnough(files, settings.bail)
       }
@@ -62,11 +64,19 @@ export async function run(options: RunOptions): Promise<RunResult> {
   } finally {
     await check.close()
   }
+  problems.push(...notRun(failures))
   if (signal?.aborted === true) {
     problems.push({kind: 'problem', message: `Interrupted after ${files.length} of ${count(total, 'document')}`})
   }
   const durationMs = Math.round(now() - started)
   return {report: finish(files, {walls, durationMs}), problems, executed: walls.length > 0}
+}
+
+/** A sandbox that does not start does so for all documents: told once. */
+function notRun([first, ...others]: ReadonlyArray<Error>): ReadonlyArray<Problem> {
+  if (first === undefined) return []
+  const message = `Cannot run the snippets of ${count(others.length + 1, 'document')}: ${first.message}`
+  return [{kind: 'problem', message, ...(first.stack === undefined ? {} : {stack: first.stack})}]
 }
 
 function refuse(problems: ReadonlyArray<Problem>): void {

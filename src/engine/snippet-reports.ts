@@ -11,6 +11,8 @@ export interface VerdictOptions extends Suppressed {
   facts: Facts
   /** All findings with their own severity: a level that is lowered makes nothing proven. */
   findings: ReadonlyArray<ReportMessage>
+  /** Why pages were not run although they should have been. */
+  failure: Error | undefined
 }
 
 export interface Verdicts {
@@ -20,7 +22,7 @@ export interface Verdicts {
 }
 
 /** In document order. */
-export function reportSnippets({facts, findings, told, reasons}: VerdictOptions): Verdicts {
+export function reportSnippets({facts, findings, failure, told, reasons}: VerdictOptions): Verdicts {
   const {snippets, pages, executed} = facts
   const verdicts = judge({snippets, pages, findings, executed})
   const added: Array<ReportMessage> = []
@@ -29,8 +31,10 @@ export function reportSnippets({facts, findings, told, reasons}: VerdictOptions)
     if (verdict === undefined) return []
     const isTold = told.some(({line}) => line >= verdict.line && line <= verdict.endLine)
     const settled = settle(verdict, {snippet, isTold, suppressed: reasons.get(snippet.id)})
-    if (settled.status === 'failed' && !isTold) added.push(failure(settled))
-    return [toReport(settled)]
+    if (settled.status === 'failed' && !isTold) added.push(silent(settled))
+    const isNotRun =
+      failure !== undefined && settled.status === 'skipped' && snippet.skip === undefined && snippet.kind !== 'other'
+    return [toReport(isNotRun ? {...settled, reason: `not run: ${failure.message}`} : settled)]
   })
   return {snippets: reports, added}
 }
@@ -52,7 +56,8 @@ function settle(verdict: Verdict, {snippet, isTold, suppressed}: SettleOptions):
   return {...verdict, status: 'skipped', reason: `rule \`${problem.ruleId}\` is off`}
 }
 
-function failure({line, reason, lang}: Verdict): ReportMessage {
+/** The finding for a failure that no rule tells. */
+function silent({line, reason, lang}: Verdict): ReportMessage {
   const ruleId = 'snippet-runs'
   const message = `Unexpected end of snippet: ${reason ?? 'it failed'}`
   const column = Math.max(2, lang.length + 4)
