@@ -72,7 +72,8 @@ function byMustaches(source: string, parts: ReadonlyArray<Part>): Dialect | unde
 }
 
 const ACTIONS = /^\s*(?:github|secrets|env|matrix|inputs|steps|needs|vars|runner|job)\./
-const SVELTE = /\{#(?:if|each|await|key|snippet)\s|\{\/(?:if|each|await|key|snippet)\}|\{@(?:html|render|const)\s/
+const SVELTE =
+  /(?<!\{)\{(?:#(?:if|each|await|key|snippet)\s|\/(?:if|each|await|key|snippet)\}|@(?:html|render|const)\s)/
 const HANDLEBARS = /^~?(?:[#^/>]\s*[\w./-]|else\b|!(?:--)?\s)/
 const GO =
   /^-?\s*(?:\.[A-Za-z]|\.\s*-?$|end\s*-?$|range\s+[.$]|with\s+[.$]|if\s+[.$]|(?:template|define|block)\s+"|\/\*)/

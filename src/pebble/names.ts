@@ -3,7 +3,7 @@ import {suggest} from '../text/suggest.ts'
 
 export type NameKind = 'filter' | 'test' | 'function'
 
-/** What is known under other names elsewhere. Only hints whose target exists are given. */
+/** What is known under other names elsewhere. */
 const ELSEWHERE: Readonly<Record<NameKind, ReadonlyMap<string, string>>> = {
   filter: new Map([
     ['json_encode', 'Facet has `toJson`'],
@@ -68,16 +68,8 @@ const ELSEWHERE: Readonly<Record<NameKind, ReadonlyMap<string, string>>> = {
 
 /** The way out for an unknown name: what it is called here, or the known name it is a misspelling of. */
 export function unknownNameHint(kind: NameKind, name: string, known: Iterable<string>): string | undefined {
-  const names = [...known]
-  const near = suggest(name, names)
-  const elsewhere = ELSEWHERE[kind].get(name)
-  if (elsewhere !== undefined && isThere(elsewhere, names)) return elsewhere
-  return near === undefined ? elsewhere : `did you mean \`${near}\``
-}
-
-/** Facet's filters are worth naming only where they exist. */
-function isThere(hint: string, known: ReadonlyArray<string>): boolean {
-  return !hint.includes('`toJson`') || known.includes('toJson') || !known.includes('escape')
+  const near = suggest(name, known)
+  return ELSEWHERE[kind].get(name) ?? (near === undefined ? undefined : `did you mean \`${near}\``)
 }
 
 /** Attributes of `loop` that other languages have. */

@@ -135,7 +135,7 @@ function missing(
   report(checker, name, {
     code: 'undeclared-attribute',
     severity: checker.optional > 0 ? 'info' : 'warning',
-    message: `Cannot find attribute \`${name.name}\` of \`${owner}\`, ${typeText(type)}${what.hint === undefined ? '' : `; ${what.hint}`}`,
+    message: `Cannot find attribute \`${name.name}\` of \`${owner}\`${type.kind === 'loop' ? '' : `, ${typeText(type)}`}${what.hint === undefined ? '' : `; ${what.hint}`}`,
     expected: what.known,
     note: 'Pebble prints nothing for an attribute that does not exist.'
   })

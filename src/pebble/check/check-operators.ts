@@ -65,7 +65,7 @@ export function checkBinary(expression: BinaryExpression, checker: Checker): Typ
 
 /** `not a == b` is `(not a) == b`: `not` binds tightest. */
 function checkNegation({operator, left, at}: BinaryExpression, checker: Checker): void {
-  if (left.kind !== 'unary' || left.operator !== 'not' || left.bracketed === true) return
+  if (left.kind !== 'unary' || !isNegated(left)) return
   const text = shown(left.operand, checker)
   report(
     checker,
@@ -80,6 +80,11 @@ function checkNegation({operator, left, at}: BinaryExpression, checker: Checker)
   )
 }
 
+/** `not x` without brackets around it: reported as a whole. */
+function isNegated(expression: Expression): boolean {
+  return expression.kind === 'unary' && expression.operator === 'not' && expression.bracketed !== true
+}
+
 function checkEquality(
   {left, right, operator}: BinaryExpression,
   [first, second]: readonly [Type, Type],
@@ -88,7 +93,8 @@ function checkEquality(
   checkValue({type: first, other: right}, checker)
   checkValue({type: second, other: left}, checker)
   const literal = left.kind === 'literal' ? left : right.kind === 'literal' ? right : undefined
-  if (literal === undefined || isVague(first) || isVague(second) || comparable(first, second)) return BOOLEAN
+  if (literal === undefined || isNegated(left) || isVague(first) || isVague(second) || comparable(first, second))
+    return BOOLEAN
   report(checker, literal, {
     code: 'impossible-comparison',
     severity: 'warning',
@@ -125,8 +131,7 @@ function someOf(values: ReadonlyArray<string>): string {
 
 function checkContains({left}: BinaryExpression, [first]: readonly [Type, Type], checker: Checker): Type {
   if (isNumeric(first) || first.kind === 'boolean') {
-    const negated = left.kind === 'unary' && left.operator === 'not' && left.bracketed !== true
-    if (!negated)
+    if (!isNegated(left))
       wrongOperand(left, {type: first, operator: 'contains', expected: 'a list, a map or a string'}, checker)
   }
   return BOOLEAN
@@ -136,7 +141,7 @@ function checkNumbers(expression: BinaryExpression, types: readonly [Type, Type]
   for (const [index, operand] of [expression.left, expression.right].entries()) {
     const type = types[index]
     if (type === undefined || isVague(type) || isNumeric(type)) continue
-    if (operand.kind === 'unary' && operand.operator === 'not') continue
+    if (isNegated(operand)) continue
     wrongOperand(operand, {type, operator: expression.operator, expected: 'a number'}, checker)
   }
 }

@@ -183,7 +183,8 @@ function replaceAll(text: string, [old, fresh]: readonly [string, string], budge
 }
 
 function repeat(text: string, count: Value, budget: Budget): string {
-  const times = index(count, budget.limits.output)
+  const times = isNumber(count) ? Math.trunc(toNumber(count)) : index(count, 0)
+  if (times < 0) throw new ValueError(`Unexpected count ${times} of \`repeat\`, expected 0 or more`, 'arguments')
   allowSize(budget, text.length * times)
   return text.repeat(times)
 }

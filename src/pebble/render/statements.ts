@@ -12,7 +12,7 @@ import {escapeText} from '../filters/escape.ts'
 import {ValueError} from '../template-error.ts'
 import {spend} from '../values/budget.ts'
 import {toText} from '../values/to-text.ts'
-import {isObject, type Value} from '../values/value.ts'
+import {isObject, typeName, type Value} from '../values/value.ts'
 import {applyFilter, renderBlockCall} from './calls.ts'
 import {renderEmbed, renderFrom, renderImport, renderInclude, setParent} from './composition.ts'
 import {escapesPrint} from './escaping.ts'
@@ -164,8 +164,8 @@ function renderFor(statement: ForStatement, frame: Frame): void {
 }
 
 function notIterable(value: Value): ValueError {
-  const what = isObject(value) ? value.kind : `${typeof value} \`${String(value).slice(0, 40)}\``
-  return new ValueError(`Unexpected ${what} in \`for\`, expected a list or a map`)
+  const hint = typeof value === 'number' || typeof value === 'bigint' ? 'loop over numbers with `1..n`' : undefined
+  return new ValueError(`Unexpected ${typeName(value)} in \`for\`, expected a list or a map`, 'type', hint)
 }
 
 function renderFilterTag(statement: FilterStatement, frame: Frame): void {

@@ -19,7 +19,6 @@ export function strayCharacterHint(source: string, at: number): string | undefin
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  in: 'Pebble has no `in` operator; write `list contains item`',
   if: 'Pebble has no `x if condition`; write `condition ? x : y`',
   matches: 'Pebble has no `matches` operator',
   starts: 'Pebble has no `starts with`; write `text.startsWith(prefix)`',
@@ -30,25 +29,52 @@ const WORDS: Readonly<Record<string, string>> = {
   divisibleby: 'Pebble has no such test; write `a % b == 0`'
 }
 
-export interface Neighbours {
-  next: Token | undefined
-  previous: Token | undefined
+/** What to write instead of the token at `at`, found where something else had to be. */
+export function unexpectedTokenHint(tokens: ReadonlyArray<Token>, at: number): string | undefined {
+  const token = tokens[at]
+  const next = tokens[at + 1]
+  if (token === undefined) return undefined
+  if (token.type === 'name' && token.value === 'in')
+    return `Pebble has no \`in\`; write \`${membership(tokens, {left: at - 1, right: at + 1})}\``
+  if (token.value === 'not' && next?.value === 'in')
+    return `Pebble has no \`not in\`; write \`not (${membership(tokens, {left: at - 1, right: at + 2})})\``
+  if (token.type === 'name') return Object.hasOwn(WORDS, token.value) ? WORDS[token.value] : undefined
+  if (token.value === '>' && tokens[at - 1]?.value === '=')
+    return 'Pebble has no arrow functions; loop with `{% for … %}`'
+  if (token.value === ':' && tokens[at - 2]?.value === '|')
+    return `Pebble writes arguments in brackets: \`${tokens[at - 1]?.value ?? 'filter'}(…)\``
+  return token.type === 'string' ? undefined : SIGNS.get(token.value)
 }
 
-/** What to write instead of `token`, found where `before` had ended an expression. */
-export function unexpectedTokenHint(token: Token, {next, previous}: Neighbours): string | undefined {
-  if (token.type === 'name') return Object.hasOwn(WORDS, token.value) ? WORDS[token.value] : undefined
-  if (token.value === '>' && previous?.value === '=') return 'Pebble has no arrow functions; loop with `{% for … %}`'
-  if (token.value === '=') return 'Pebble compares with `==`; `===` and a single `=` do not exist'
-  if (token.value === '|' && next?.value === '|') return 'Pebble has no `||`; write `or`'
-  if (token.value === '|' || token.value === '||') return 'Pebble has no `||`; write `or`'
-  if (token.value === '?') return 'Pebble has no `??` and no `?:`; write `a | default(b)`'
-  if (token.value === ':') return 'Pebble has no `a ?: b`; write `a | default(b)`'
-  if (token.value === '*') return 'Pebble has no `**`'
-  if (token.value === '/') return 'Pebble has no `//`; `/` of two integers drops the fraction'
-  if (token.value === '[') return 'Pebble takes no index on a list or map in place; `set` it to a variable first'
-  return undefined
+/** `list contains item` for `item in list`, with the names that stand there. */
+function membership(tokens: ReadonlyArray<Token>, {left, right}: {left: number; right: number}): string {
+  return `${pathFrom(tokens, right, 1) || 'list'} contains ${pathFrom(tokens, left, -1) || 'item'}`
 }
+
+/** A string or a dotted name that starts or ends at `at`. */
+function pathFrom(tokens: ReadonlyArray<Token>, at: number, step: 1 | -1): string {
+  const first = tokens[at]
+  if (first?.type === 'string') return `'${first.value}'`
+  const words: string[] = []
+  for (let index = at; ; index += step) {
+    const token = tokens[index]
+    const wanted = words.length % 2 === 0 ? token?.type === 'name' : token?.value === '.'
+    if (token === undefined || !wanted) break
+    words.push(token.value)
+  }
+  if (words.length % 2 === 0) words.pop()
+  return (step === 1 ? words : words.reverse()).join('')
+}
+
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['=', 'Pebble compares with `==`; `===` and a single `=` do not exist'],
+  ['|', 'Pebble has no `||`; write `or`'],
+  ['?', 'Pebble has no `??` and no `?:`; write `a | default(b)`'],
+  [':', 'Pebble has no `a ?: b`; write `a | default(b)`'],
+  ['*', 'Pebble has no `**`'],
+  ['/', 'Pebble has no `//`; `/` of two integers drops the fraction'],
+  ['[', 'Pebble takes no index on a list or map in place; `set` it to a variable first']
+])
 
 /** Tags of other languages, and what Pebble has instead. */
 const TAGS: Readonly<Record<string, string>> = {

@@ -47,8 +47,9 @@ export function lexExpression(lexer: Lexer, delimited: Delimited): void {
 }
 
 function close(lexer: Lexer, delimited: Delimited): boolean {
-  const start = lexer.at
-  if (take(lexer, CLOSING[delimited.kind]) === null) return false
+  const closing = take(lexer, CLOSING[delimited.kind])
+  if (closing === null) return false
+  const start = lexer.at - closing[0].trimStart().length
   push(lexer, `${delimited.kind}-end`, start, delimited.kind === 'print' ? '}}' : '%}')
   dropLineBreak(lexer)
   return true

@@ -1,7 +1,7 @@
 /** Source → tokens. Goes on after an error, so that one template can report several. */
 import {lexExpression} from './lex-expression.ts'
 import {dropLineBreak, push, report, take, type Lexer} from './cursor.ts'
-import type {SyntaxIssue, Token} from './token.ts'
+import {MOST_ERRORS, type SyntaxIssue, type Token} from './token.ts'
 
 export interface LexerOptions {
   /** Drop the line break after `}}`, `%}` and `#}` (default: true). */
@@ -22,7 +22,7 @@ export function tokenize(source: string, options: LexerOptions = {}): Tokens {
     newLineTrimming: options.newLineTrimming ?? true,
     trimNext: false
   }
-  while (lexer.at < source.length) lexText(lexer)
+  while (lexer.at < source.length && lexer.issues.length < MOST_ERRORS) lexText(lexer)
   push(lexer, 'end', source.length)
   return {tokens: lexer.tokens, issues: lexer.issues}
 }

@@ -5,7 +5,7 @@ import {unknownTagHint} from './hints.ts'
 import {attempt, broken, parseExpression, placed, report, skipTo, type Parser} from './parser.ts'
 import {TAG_NAMES, TAGS} from './tags.ts'
 import {advance, current, endBefore, fail, peek, SyntaxFailure} from './token-stream.ts'
-import {DEEPEST, type Token} from './token.ts'
+import {DEEPEST, MOST_ERRORS, type Token} from './token.ts'
 
 /** See `Grammar.body`. */
 export function parseStatements(parser: Parser, stops: ReadonlyArray<string>): Body {
@@ -13,7 +13,7 @@ export function parseStatements(parser: Parser, stops: ReadonlyArray<string>): B
   const body: Statement[] = []
   parser.stops.push(stops)
   stream.depth += 1
-  while (current(stream).type !== 'end' && !isStop(parser)) {
+  while (current(stream).type !== 'end' && !isStop(parser) && stream.issues.length < MOST_ERRORS) {
     const statement = parseStatement(parser)
     if (statement !== undefined) body.push(statement)
   }
@@ -80,18 +80,24 @@ const TOO_DEEP = ' depth'
 function unknownTag(parser: Parser, name: Token): void {
   skipTo(parser, 'tag-end')
   if (parser.forgiven.has(name.value)) return
-  parser.forgiven.add(`end${name.value}`)
   if (ENDS.has(name.value)) {
-    report(parser, {
-      ...placed(name),
-      message: `Unexpected \`{% ${name.value} %}\`, nothing is open that it belongs to`,
-      unbalanced: true
-    })
+    orphan(parser, name)
     return
   }
   const near = suggest(name.value, [...TAG_NAMES, ...ENDS])
+  parser.forgiven.add(`end${name.value}`)
+  if (near !== undefined) parser.forgiven.add(`end${near}`)
   const hint = unknownTagHint(name.value) ?? (near === undefined ? undefined : `did you mean \`${near}\``)
   report(parser, {...placed(name), message: `Unexpected tag \`${name.value}\`, expected a tag of Pebble`, hint})
+}
+
+/** An end without its start. Inside another tag it is a mistake; on its own it may be the end of a piece. */
+function orphan(parser: Parser, name: Token): void {
+  report(parser, {
+    ...placed(name),
+    message: `Unexpected \`{% ${name.value} %}\`, nothing is open that it belongs to`,
+    unbalanced: parser.stops.length === 1
+  })
 }
 
 /** Tags that go on with or end another one. */

@@ -17,11 +17,8 @@ import {accept, advance, current, expect, fail, is, peek, unexpected} from './to
 
 export function parseBlock(parser: Parser, tag: OpenTag): BlockStatement {
   const {stream} = parser
-  const name = attempt(parser, 'tag-end', () => parseBlockName(parser)) ?? {
-    name: '',
-    start: tag.name.start,
-    end: tag.name.end
-  }
+  const name = attempt(parser, 'tag-end', () => parseBlockName(parser)) ?? placedName(tag)
+  if (parser.forgiven.delete(SHORT_BLOCK)) return {kind: 'block', name, body: [], ...spanOf(parser, tag)}
   parser.blocks.push(name.name)
   const body = parseBody(parser, ['endblock'])
   parser.blocks.pop()
@@ -32,13 +29,20 @@ export function parseBlock(parser: Parser, tag: OpenTag): BlockStatement {
   return {kind: 'block', name, body, ...spanOf(parser, tag)}
 }
 
+function placedName({name}: OpenTag): Identifier {
+  return {name: '', start: name.start, end: name.end}
+}
+
 function parseBlockName(parser: Parser): Identifier {
   const token = accept(parser.stream, 'name') ?? accept(parser.stream, 'string')
   if (token === undefined) throw unexpected(parser.stream, 'the name of a block')
-  if (current(parser.stream).type !== 'string') return {name: token.value, start: token.start, end: token.end}
-  throw fail(current(parser.stream), `Unexpected text after \`block ${token.value}\`, expected \`%}\``, SHORT_BLOCK)
+  const next = current(parser.stream)
+  if (next.type !== 'string') return {name: token.value, start: token.start, end: token.end}
+  parser.forgiven.add(SHORT_BLOCK)
+  throw fail(next, `Unexpected text after \`block ${token.value}\`, expected \`%}\``, SHORT_BLOCK)
 }
 
+/** Such a block has no end of its own. */
 const SHORT_BLOCK = 'Pebble has no short blocks; write `{% block name %}text{% endblock %}`'
 
 function parseEndblockName(parser: Parser, block: Identifier): void {
@@ -140,7 +144,7 @@ export function parseMacro(parser: Parser, tag: OpenTag): Statement {
   const body = parseBody(parser, ['endmacro'])
   parser.blocks = blocks
   parseMacroEnd(parser, tag)
-  const name = header?.name ?? {name: '', start: tag.name.start, end: tag.name.end}
+  const name = header?.name ?? placedName(tag)
   return {kind: 'macro', name, parameters: header?.parameters ?? [], body, ...spanOf(parser, tag)}
 }
 

@@ -6,7 +6,7 @@ import {parseStatements} from './parse-body.ts'
 import {parseOperations} from './parse-expression.ts'
 import type {Parser} from './parser.ts'
 import {findDuplicateMacros} from './registered.ts'
-import type {SyntaxIssue} from './token.ts'
+import {MOST_ERRORS, type SyntaxIssue} from './token.ts'
 
 export interface ParseOptions {
   /** Name of the template, for errors (default: `main`). */
@@ -43,9 +43,6 @@ export interface Parsed {
   /** True when a tag lacks its start or its end. */
   unbalanced: boolean
 }
-
-/** More are no help to anybody. */
-const MOST_ERRORS = 50
 
 /** Parses `source`; never throws. Source: Pebble 4.1.1, `LexerImpl`, `ParserImpl` and the token parsers. */
 export function parseTemplate(source: string, options: ParseOptions = {}): Parsed {

@@ -79,7 +79,8 @@ export function skipTo(parser: Parser, closing: 'print-end' | 'tag-end'): void {
 export function parseEnd(parser: Parser, tag: OpenTag, end = `end${tag.name.value}`): void {
   if (accept(parser.stream, 'name', end) === undefined) {
     const message = `Cannot find \`{% ${end} %}\` for this \`{% ${tag.name.value} %}\``
-    report(parser, {start: tag.start, end: tag.name.end, message, unbalanced: true})
+    const unbalanced = current(parser.stream).type === 'end'
+    report(parser, {start: tag.start, end: tag.name.end, message, unbalanced})
     return
   }
   attempt(parser, 'tag-end', () => undefined)

@@ -63,7 +63,7 @@ export function unexpected(stream: TokenStream, expected: string): SyntaxFailure
   const token = current(stream)
   if (token.type === 'bad') return new SyntaxFailure(undefined)
   const message = `Unexpected ${tokenText(token)}, expected ${expected}`
-  return fail(token, message, unexpectedTokenHint(token, {next: peek(stream), previous: peek(stream, -1)}))
+  return fail(token, message, unexpectedTokenHint(stream.tokens, stream.at))
 }
 
 export function fail(span: Span, message: string, hint?: string): SyntaxFailure {

@@ -33,5 +33,8 @@ export interface SyntaxIssue extends Span {
   unbalanced: boolean
 }
 
+/** Errors of one template; more are no help to anybody, and reading on would take long. */
+export const MOST_ERRORS = 50
+
 /** Tags, expressions and strings within each other; more is no template that anybody wrote. */
 export const DEEPEST = 200
