@@ -4,7 +4,9 @@ import {dirname, join} from 'node:path'
 
 /** Writes the file from the paths of all bundled files. */
 export function writeLicences(file, inputs) {
-  const folders = [...new Set(inputs.map(packageFolder).filter((folder) => folder !== undefined))].sort()
+  const folders = [...new Set(inputs.map(packageFolder).filter((folder) => folder !== undefined))].sort((a, b) =>
+    a < b ? -1 : 1
+  )
   const parts = folders.map(describe)
   const head =
     '# Third-party software\n\nThe bundles in `dist/box/` contain code of these packages, under their licences.\n\n'

@@ -21,7 +21,7 @@ export function createNoteLog({backend, templates, log, now}: NoteLogOptions): (
       if (note.kind !== 'template-error') log({t, kind: 'backend', note: note.message, what: note.kind})
       else {
         const {template = '', message, line = 1, column = 1} = note
-        log({t, kind: 'template-error', template, message, at: placeIn(templates, template, {line, column})})
+        log({t, kind: 'template-error', template, message, at: placeIn(templates, {template, line, column})})
       }
     }
     count = notes.length
@@ -30,11 +30,10 @@ export function createNoteLog({backend, templates, log, now}: NoteLogOptions): (
 
 function placeIn(
   templates: ReadonlyArray<TemplateSource>,
-  name: string,
-  at: {line: number; column: number}
+  note: {template: string; line: number; column: number}
 ): SnippetPlace | undefined {
-  const template = templates.find((candidate) => candidate.name === name)
+  const template = templates.find((candidate) => candidate.name === note.template)
   if (template?.snippet === undefined) return undefined
-  const offset = offsetAt(lineStarts(template.source), at.line, at.column)
+  const offset = offsetAt(lineStarts(template.source), note)
   return offset === undefined ? undefined : snippetText(template.snippet, template.source).placeOf(offset)
 }

@@ -16,16 +16,17 @@ export function createBox(host: Host): Box {
     raise(message) {
       throw new RangeError(message)
     },
-    warm(thoroughly, done) {
-      const finish = (): void => {
-        freezeDeep(intrinsics())
-        done()
-      }
-      void warmUp(thoroughly).then(finish, finish)
-    },
-    run: (job, done) => void runner.run(job).then(done, done),
-    rejected: (reason, promise) => runner.rejected(reason, promise)
+    warm: (thoroughly, done) => void prepare(thoroughly, done),
+    run: (job, done) => void runner.run(job).finally(done),
+    rejected: runner.rejected
   }
+}
+
+/** After this, a page can't change what the pages after it stand on. */
+async function prepare(thoroughly: boolean, done: () => void): Promise<void> {
+  await warmUp(thoroughly)
+  freezeDeep(intrinsics())
+  done()
 }
 
 /** Looks from where a page that broke out of its window would. */

@@ -24,24 +24,23 @@ export function compose(page: PageJob, options: ComposeOptions): Composed {
   const [first, ...rest] = page.steps
   const isFirst = first?.kind === 'html' || first?.kind === 'template'
   const wrappers: string[] = []
+  const making = {...options, wrappers}
   // The page itself is rendered last: for the server, what was rendered last is what stands at the address.
-  const added = (isFirst ? rest : page.steps).map(
-    (step) => markupOf(step, options, wrappers) ?? elementOf(step, options)
-  )
-  const base = isFirst ? markupOf(first, options, wrappers) : undefined
-  const document = insertFirst(base ?? plainText(emptyDocument), page, options)
+  const added = (isFirst ? rest : page.steps).map((step) => markupOf(step, making) ?? elementOf(step, options))
+  const base = isFirst ? markupOf(first, making) : undefined
+  const document = insertFirst(base ?? plainText(emptyDocument), {page, libraries: options.libraries})
   return {document: join(insertBeforeEnd(document, added)), wrappers}
 }
 
 const emptyDocument = '<!DOCTYPE html>\n<html><head></head><body>\n</body></html>'
 
 /** Markup of a step that is some; `undefined` for scripts and styles. */
-function markupOf(step: Step, options: ComposeOptions, wrappers: string[]): PlacedText | undefined {
+function markupOf(step: Step, options: ComposeOptions & {wrappers: string[]}): PlacedText | undefined {
   if (step.kind !== 'html' && step.kind !== 'template') return undefined
   const text = step.kind === 'html' ? snippetText(step.snippet, step.source) : templateText(step, options)
   const firstTag = /^(?:\s|<!--[\s\S]*?-->|<!doctype[^>]*>)*<([a-z][a-z0-9-]*)/i.exec(text.text)?.[1]?.toLowerCase()
   if (firstTag === undefined || !tableParts.has(firstTag)) return text
-  wrappers.push('table')
+  options.wrappers.push('table')
   return join([plainText('<table>'), text, plainText('</table>')])
 }
 
@@ -69,16 +68,19 @@ function safeInScript(whole: PlacedText): PlacedText {
   const parts: PlacedText[] = []
   let start = 0
   for (const match of whole.text.matchAll(/<(?=\/script)/gi)) {
-    parts.push(slice(whole, start, match.index + 1))
+    parts.push(slice(whole, {start, end: match.index + 1}))
     parts.push(plainText('\\'))
     start = match.index + 1
   }
-  return parts.length === 0 ? whole : join([...parts, slice(whole, start)])
+  return parts.length === 0 ? whole : join([...parts, slice(whole, {start})])
 }
 
 /** Libraries at the start of the head, assumed elements at the start of the body, or both at the start of the markup. */
-function insertFirst(document: PlacedText, page: PageJob, options: ComposeOptions): PlacedText {
-  const scripts = options.libraries.map((url) => `<script src="${url.replaceAll('"', '&quot;')}"></script>`).join('')
+function insertFirst(
+  document: PlacedText,
+  {page, libraries}: {page: PageJob; libraries: ReadonlyArray<string>}
+): PlacedText {
+  const scripts = libraries.map((url) => `<script src="${url.replaceAll('"', '&quot;')}"></script>`).join('')
   const elements = page.assume.elements.map(elementFor).join('')
   if (scripts === '' && elements === '') return document
   const head = /<head\b[^>]*>/i.exec(document.text)
@@ -86,13 +88,17 @@ function insertFirst(document: PlacedText, page: PageJob, options: ComposeOption
   const start = /^(?:\s|<!--[\s\S]*?-->|<!doctype[^>]*>|<html\b[^>]*>)*/i.exec(document.text)?.[0].length ?? 0
   const afterHead = head === null ? start : head.index + head[0].length
   const afterBody = body === null ? afterHead : body.index + body[0].length
-  const parts = [slice(document, 0, afterHead), plainText(scripts), slice(document, afterHead, afterBody)]
-  return join([...parts, plainText(elements), slice(document, afterBody)])
+  const parts = [
+    slice(document, {end: afterHead}),
+    plainText(scripts),
+    slice(document, {start: afterHead, end: afterBody})
+  ]
+  return join([...parts, plainText(elements), slice(document, {start: afterBody})])
 }
 
 function insertBeforeEnd(document: PlacedText, added: ReadonlyArray<PlacedText>): ReadonlyArray<PlacedText> {
   if (added.length === 0) return [document]
   const end = document.text.toLowerCase().lastIndexOf('</body')
   if (end < 0) return [document, ...added]
-  return [slice(document, 0, end), ...added, slice(document, end)]
+  return [slice(document, {end}), ...added, slice(document, {start: end})]
 }

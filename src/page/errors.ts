@@ -14,7 +14,7 @@ export function readError(value: unknown, places: Places): ErrorRecord {
   const stacked = places.frames(stack ?? '')
   const frames = stacked.some((frame) => frame.at !== undefined) ? stacked : [...stacked, ...throwerOf(value)]
   if (syntax === undefined) return {name: name ?? 'Error', message: message ?? '', stack: frames.slice(0, maxFrames)}
-  const at = places.placeAt(syntax.filename, syntax.line, syntax.column)
+  const at = places.placeAt(syntax)
   const text = `${syntax.filename}:${syntax.line}:${syntax.column}`
   return {
     name: name ?? 'SyntaxError',

@@ -5,37 +5,37 @@
  */
 export interface Host {
   /** A new realm; gives its global object. */
-  createContext(): object
+  createContext: () => object
   /**
-   * Compiles a classic script that starts at `line` and `column` (0-based) of `filename`. Gives a number to run it with,
-   * or the message of its `SyntaxError`.
+   * Compiles a classic script whose first character is at `place` of its file: `line:column`, 0-based. Gives a number to
+   * run it with, or the message of its `SyntaxError`.
    */
-  compile(source: string, filename: string, line: number, column: number): number | string
+  compile: (source: string, filename: string, place: string) => number | string
   /** Runs a compiled script in a realm and gives its value; throws what the script throws. */
-  run(script: number, global: object): unknown
+  run: (script: number, global: object) => unknown
   /** Calls `task` when all microtasks have run. */
-  turn(task: () => void): void
+  turn: (task: () => void) => void
   /** Sends one line of JSON to the parent. */
-  report(line: string): void
+  report: (line: string) => void
   /** Real milliseconds, from some point in the past. */
-  now(): number
+  now: () => number
 }
 
 /** What the process does with the realm. */
 export interface Box {
   /** Whether the realm really has nothing of Node. */
-  isApart(): boolean
+  isApart: () => boolean
   /**
    * Opens and closes one window, so that the next ones start fast; then calls `done`. `thoroughly`: goes through all that
    * a page may need, so that a code cache made afterwards has it.
    */
-  warm(thoroughly: boolean, done: () => void): void
+  warm: (thoroughly: boolean, done: () => void) => void
   /** Runs the pages of a job (JSON of a `Job`), reporting as it goes; then calls `done`. */
-  run(job: string, done: () => void): void
+  run: (job: string, done: () => void) => void
   /** Throws an error of this realm. */
-  raise(message: string): never
+  raise: (message: string) => never
   /** A promise of a page was rejected and nobody listened. */
-  rejected(reason: unknown, promise: unknown): void
+  rejected: (reason: unknown, promise: unknown) => void
 }
 
 let host: Host | undefined

@@ -71,8 +71,9 @@ function detailOf(event: PageEvent): string {
 
 function selectorOf(target: unknown): unknown {
   if (typeof target !== 'object' || target === null) return target
-  const name = String(member(target, 'localName') ?? '')
-  const id = String(member(target, 'id') ?? '')
+  const [name, id] = [member(target, 'localName'), member(target, 'id')].map((part) =>
+    typeof part === 'string' ? part : ''
+  )
   return id === '' ? name : `${name}#${id}`
 }
 

@@ -8,9 +8,9 @@ export function lineStarts(text: string): ReadonlyArray<number> {
 }
 
 /** `undefined` when the text has no such line. */
-export function offsetAt(starts: ReadonlyArray<number>, line: number, column: number): number | undefined {
-  const start = starts[line - 1]
-  return start === undefined ? undefined : start + column - 1
+export function offsetAt(starts: ReadonlyArray<number>, point: {line: number; column: number}): number | undefined {
+  const start = starts[point.line - 1]
+  return start === undefined ? undefined : start + point.column - 1
 }
 
 export function pointAt(starts: ReadonlyArray<number>, offset: number): {line: number; column: number} {

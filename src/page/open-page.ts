@@ -116,8 +116,9 @@ function openInside(world: World, composed: Composed): Inside {
   const web = installWeb(window, reach)
   const frames: Web[] = []
   const openFrame = (frame: WindowGlobal): void => void frames.push(installWeb(frame, reach))
-  const {report} = web
-  const modules = createPageModules({window, document, network, scripts, places, libraries: job.libraries, report})
+  const report = (error: unknown): void => web.report(error)
+  const {libraries} = job
+  const modules = createPageModules({window, document, network, scripts, places, libraries, report})
   useHooks(createHooks({window, document, network, scripts, modules, openFrame, log, now, places}))
   const elementPlace = (element: PageElement): SnippetPlace | undefined =>
     placeOf({places, document}, implForWrapper(element))

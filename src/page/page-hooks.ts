@@ -54,7 +54,7 @@ export function placeOf(
   const location = element.sourceCodeLocation
   return location === undefined || location === null
     ? undefined
-    : places.placeAt(document.URL, location.startLine, location.startCol)
+    : places.placeAt({filename: document.URL, line: location.startLine, column: location.startCol})
 }
 
 const maxDepth = 4

@@ -1,15 +1,15 @@
 /** `<script type="module">`, import maps and `import()` of the page that is open. */
 import {fireAnEvent} from 'jsdom/lib/jsdom/living/helpers/events.js'
-import type {PageElement} from '../web/page-window.ts'
 import type {Network} from '../web/network.ts'
 import type {DocumentImpl, ElementImpl, WindowGlobal} from './dom.ts'
 import {rememberThrower} from './errors.ts'
-import type {Places} from './places.ts'
 import type {Library} from './job.ts'
 import {emptyImportMap, parseImportMap} from './modules/import-map.ts'
 import type {ImportMap} from './modules/import-map.ts'
 import {createModuleLoader} from './modules/loader.ts'
+import type {ModuleFile, ModuleLoader} from './modules/loader.ts'
 import {dynamicImport, transformDynamicImports} from './modules/transform.ts'
+import type {Places} from './places.ts'
 import {setTimeout} from './realm/timers.ts'
 import type {Scripts} from './scripts.ts'
 
@@ -26,62 +26,39 @@ export interface PageModulesOptions {
 
 export interface PageModules {
   /** A module script was inserted: it runs when the document has been parsed, or soon. */
-  insert(element: ElementImpl): void
+  insert: (element: ElementImpl) => void
   /** A classic script in which `import()` works. */
-  prepare(source: string, base: string): string
+  prepare: (source: string, base: string) => string
+}
+
+interface State extends PageModulesOptions {
+  loader: ModuleLoader
+  /** Elements whose import maps have been read. */
+  maps: WeakSet<object>
 }
 
 export function createPageModules(options: PageModulesOptions): PageModules {
-  const {window, document, network, scripts, places, libraries, report} = options
+  const {window, document, places, libraries} = options
   const loader = createModuleLoader({
     window,
-    load: (url) => {
-      const library = libraries.find((candidate) => candidate.url === url)
-      if (library !== undefined && !/^https?:/.test(url))
-        return {source: library.source, url: document.URL, isScript: true}
-      const answer = network.loadSubresource(url, 'import')
-      if (!answer.ok) return undefined
-      return {source: answer.text, url: answer.url, isScript: /javascript|ecmascript|json/i.test(answer.contentType)}
-    },
-    onThrow: (error, {filename, line, column}) => {
-      const text = `${filename}:${line}:${column}`
-      rememberThrower(error, {name: '', at: places.placeAt(filename, line, column), text})
-    },
-    isKnown: (specifier) => libraries.some((library) => library.url === specifier)
+    load: (url) => loadFile(options, url),
+    isKnown: (specifier) => libraries.some((library) => library.url === specifier),
+    onThrow(error, spot) {
+      const text = `${spot.filename}:${spot.line}:${spot.column}`
+      rememberThrower(error, {name: '', at: places.placeAt(spot), text})
+    }
   })
-  const seen = new WeakSet<object>()
-  const readImportMaps = (): void => {
-    for (const element of importMaps(window)) {
-      if (seen.has(element)) continue
-      seen.add(element)
-      loader.addImportMap(readImportMap(element.textContent ?? '', {base: document.baseURLSerialized(), report}))
-    }
-  }
-  const run = (element: ElementImpl): void => {
-    readImportMaps()
-    const src = element.getAttributeNS(null, 'src')
-    try {
-      const wait =
-        src === null
-          ? loader.runInline(scripts.moduleOf(element))
-          : loader.runFile(new URL(src, document.baseURLSerialized()).href)
-      wait?.catch(report)
-      if (src !== null) fireAnEvent('load', element)
-    } catch (error) {
-      report(error)
-      if (src !== null) fireAnEvent('error', element)
-    }
-  }
+  const state: State = {...options, loader, maps: new WeakSet()}
   return {
     insert(element) {
       const isDeferred = document.readyState === 'loading' && !element.hasAttributeNS(null, 'async')
-      if (isDeferred) document._deferQueue.push(Promise.resolve(), () => run(element), null, false, element)
-      else setTimeout(() => run(element), 0)
+      if (isDeferred) document._deferQueue.push(Promise.resolve(), () => run(state, element), null, false, element)
+      else setTimeout(() => run(state, element), 0)
     },
     prepare(source, base) {
       const prepared = transformDynamicImports(source)
       if (prepared === source) return source
-      readImportMaps()
+      readImportMaps(state)
       const value = (specifier: unknown): Promise<object> => loader.importDynamically(specifier, base)
       Object.defineProperty(window, dynamicImport, {value, configurable: true, enumerable: false})
       return prepared
@@ -89,8 +66,40 @@ export function createPageModules(options: PageModulesOptions): PageModules {
   }
 }
 
-function importMaps(window: WindowGlobal): ReadonlyArray<PageElement> {
-  return Array.from(window.document.querySelectorAll('script[type="importmap" i]'))
+function loadFile({network, document, libraries}: PageModulesOptions, url: string): ModuleFile | undefined {
+  const library = libraries.find((candidate) => candidate.url === url)
+  if (library !== undefined && !/^https?:/.test(url)) {
+    return {source: library.source, url: document.URL, isScript: true}
+  }
+  const answer = network.loadSubresource(url, 'import')
+  if (!answer.ok) return undefined
+  return {source: answer.text, url: answer.url, isScript: /javascript|ecmascript|json/i.test(answer.contentType)}
+}
+
+function run(state: State, element: ElementImpl): void {
+  const {loader, scripts, document, report} = state
+  readImportMaps(state)
+  const src = element.getAttributeNS(null, 'src')
+  try {
+    const wait =
+      src === null
+        ? loader.runInline(scripts.moduleOf(element))
+        : loader.runFile(new URL(src, document.baseURLSerialized()).href)
+    wait?.catch(report)
+    if (src !== null) fireAnEvent('load', element)
+  } catch (error) {
+    report(error)
+    if (src !== null) fireAnEvent('error', element)
+  }
+}
+
+function readImportMaps(state: State): void {
+  const {window, document, loader, maps} = state
+  for (const element of Array.from(window.document.querySelectorAll('script[type="importmap" i]'))) {
+    if (maps.has(element)) continue
+    maps.add(element)
+    loader.addImportMap(readImportMap(element.textContent ?? '', {base: document.baseURLSerialized(), ...state}))
+  }
 }
 
 function readImportMap(text: string, {base, report}: {base: string; report: (error: unknown) => void}): ImportMap {

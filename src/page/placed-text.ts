@@ -38,7 +38,10 @@ export function renderedText(rendered: Rendered, templates: ReadonlyArray<Templa
 }
 
 /** Part of a text. */
-export function slice(placed: PlacedText, start: number, end = placed.text.length): PlacedText {
+export function slice(
+  placed: PlacedText,
+  {start = 0, end = placed.text.length}: {start?: number; end?: number}
+): PlacedText {
   return {text: placed.text.slice(start, end), placeOf: (offset) => placed.placeOf(start + offset)}
 }
 

@@ -3,35 +3,44 @@ import {lineStarts, offsetAt} from './lines.ts'
 import type {SnippetPlace, StackFrame} from './outcome.ts'
 import type {PlacedText} from './placed-text.ts'
 
+/** A place in a file of the page, 1-based. */
+export interface Spot {
+  filename: string
+  line: number
+  column: number
+}
+
 export interface Places {
   /** Code at this address comes from the text. */
   addText(address: string, text: PlacedText): void
   /** Code at this address is a file of a library, called so in stacks. */
   addLibrary(address: string, name: string): void
-  /** Place of a 1-based line and column of an address. */
-  placeAt(address: string, line: number, column: number): SnippetPlace | undefined
+  placeAt(spot: Spot): SnippetPlace | undefined
   /** Frames of a stack as V8 writes it, without those of the machinery around the page. */
   frames(stack: string): ReadonlyArray<StackFrame>
-  /** Place of the innermost frame of a snippet on the stack right now. */
+  /** Place of the innermost frame of a snippet on the stack right now; without one, the place given to `from`. */
   where(): SnippetPlace | undefined
+  /** Runs `task` on behalf of a place, for calls that only libraries are on the stack of. */
+  from<T>(place: SnippetPlace | undefined, task: () => T): T
 }
 
 export function createPlaces(): Places {
   const texts = new Map<string, {text: PlacedText; starts: ReadonlyArray<number>}>()
   const libraries = new Map<string, string>()
+  let origin: SnippetPlace | undefined
 
-  const placeAt = (address: string, line: number, column: number): SnippetPlace | undefined => {
-    const found = texts.get(address)
-    const offset = found === undefined ? undefined : offsetAt(found.starts, line, column)
+  const placeAt = (spot: Spot): SnippetPlace | undefined => {
+    const found = texts.get(spot.filename)
+    const offset = found === undefined ? undefined : offsetAt(found.starts, spot)
     return offset === undefined ? undefined : found?.text.placeOf(offset)
   }
   const frames = (stack: string): ReadonlyArray<StackFrame> => {
     const list: StackFrame[] = []
     for (const line of stack.split('\n')) {
       const frame = readFrame(line)
-      if (frame === undefined || isMachinery(frame.address)) continue
-      const at = placeAt(frame.address, frame.line, frame.column)
-      const name = libraries.get(frame.address) ?? frame.address
+      if (frame === undefined || isMachinery(frame.filename)) continue
+      const at = placeAt(frame)
+      const name = libraries.get(frame.filename) ?? frame.filename
       list.push({name: frame.name, at, text: `${name}:${frame.line}:${frame.column}`})
     }
     return list
@@ -41,15 +50,21 @@ export function createPlaces(): Places {
     addLibrary: (address, name) => void libraries.set(address, name),
     placeAt,
     frames,
-    where: () => frames(new Error('where').stack ?? '').find((frame) => frame.at !== undefined)?.at
+    where: () => frames(new Error('where').stack ?? '').find((frame) => frame.at !== undefined)?.at ?? origin,
+    from(place, task) {
+      const before = origin
+      origin = place
+      try {
+        return task()
+      } finally {
+        origin = before
+      }
+    }
   }
 }
 
-interface RawFrame {
+interface RawFrame extends Spot {
   name: string
-  address: string
-  line: number
-  column: number
 }
 
 /** Reads `    at name (address:line:column)` and its variants; code of `eval` counts as the place that called it. */
@@ -63,8 +78,8 @@ function readFrame(line: string): RawFrame | undefined {
   const evaluated = /\(([^()]+:\d+:\d+)\)/.exec(inner)
   const location = /^(.+):(-?\d+):(-?\d+)$/.exec(evaluated?.[1] ?? inner)
   if (location === null) return undefined
-  const [, address = '', row = '1', column = '1'] = location
-  return {name, address, line: Number(row), column: Number(column)}
+  const [, filename = '', row = '1', column = '1'] = location
+  return {name, filename, line: Number(row), column: Number(column)}
 }
 
 function isMachinery(address: string): boolean {

@@ -8,7 +8,7 @@ import type {PageNature} from './run-scenario.ts'
 export interface PageRunner {
   /** `text`: JSON of a `Job`. */
   run(text: string): Promise<void>
-  rejected(reason: unknown, promise: unknown): void
+  rejected: (reason: unknown, promise: unknown) => void
 }
 
 export function createPageRunner(): PageRunner {

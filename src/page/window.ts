@@ -9,7 +9,7 @@ export interface OpenWindow {
   window: WindowGlobal
   document: DocumentImpl
   /** Parses the document, running its scripts in document order, and fires what follows. */
-  load(html: string): void
+  load: (html: string) => void
 }
 
 /** `onConsole` gets the calls of `console` (name of the method, arguments) and jsdom's own reports (`jsdomError`). */

@@ -7,7 +7,7 @@ import type {Readable} from 'node:stream'
 import {dropCache, findBoxFiles, storeCache} from './box-files.ts'
 import type {BoxFiles} from './box-files.ts'
 import {deferred} from './deferred.ts'
-import {childFlags} from './flags.ts'
+import {childFlags, refuseFlags} from './flags.ts'
 import {guard, killGroup, release} from './guard.ts'
 import {limitByKernel} from './kernel-limits.ts'
 import {createLineReader} from './line-reader.ts'
@@ -16,12 +16,25 @@ import type {ChildConfig, ReadyLine} from './protocol.ts'
 export interface Child {
   readonly pid: number
   /** Settles when the child can take a job; rejects when it can't be started. */
-  readonly ready: Promise<{walls: ReadyLine; kernel: boolean}>
+  readonly ready: Promise<ReadyChild>
   /** Settles when the process has ended. */
   readonly ended: Promise<ChildEnd>
-  /** Gives the child its one job; `onLine` gets what it reports, without the nonce, `onForeign` what is no report. */
-  send(job: string, listeners: {onLine: (sequence: number, text: string) => void; onForeign: () => void}): void
-  kill(): void
+  /** Gives the child its one job. */
+  send: (job: string, listeners: ReportListeners) => void
+  kill: () => void
+}
+
+export interface ReadyChild {
+  walls: ReadyLine
+  /** The kernel's limits hold. */
+  kernel: boolean
+}
+
+export interface ReportListeners {
+  /** A line of the report, without nonce. */
+  onLine: (sequence: number, text: string) => void
+  /** A line that is none. */
+  onForeign: () => void
 }
 
 export interface ChildEnd {
@@ -41,77 +54,74 @@ const maxOutput = 100_000
 /** Longest line of a report: a code cache. */
 const maxLine = 64_000_000
 
+/** Throws when the package was not built. */
 export function startChild(options: ChildOptions): Child {
   const files = findBoxFiles(`heap ${options.heapMb}`)
-  const config: ChildConfig = {
-    box: files.box,
-    cache: files.hasCache ? files.cache : undefined,
-    makeCache: !files.hasCache
-  }
-  const paths = [files.child, files.box, ...(files.hasCache ? [files.cache] : [])]
-  const flags = childFlags({heapMb: options.heapMb, files: paths, optional: true})
-  const started = spawn(process.execPath, [...flags, files.child, JSON.stringify(config)], {
+  const {child, box, cache, hasCache} = files
+  const config: ChildConfig = {box, cache: hasCache ? cache : undefined, makeCache: !hasCache}
+  const flags = childFlags({heapMb: options.heapMb, files: [child, box, ...(hasCache ? [cache] : [])]})
+  const isWindows = process.platform === 'win32'
+  const started = spawn(process.execPath, [...flags, child, JSON.stringify(config)], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     env: {},
-    cwd: process.platform === 'win32' ? undefined : '/',
-    detached: process.platform !== 'win32',
+    cwd: isWindows ? undefined : '/',
+    detached: !isWindows,
     windowsHide: true
   })
-  return watch(started, files, options)
+  return follow(started, {files, cpuSeconds: options.cpuSeconds})
 }
 
-function watch(started: ChildProcess, files: BoxFiles, options: ChildOptions): Child {
+function follow(started: ChildProcess, {files, cpuSeconds}: {files: BoxFiles; cpuSeconds: number}): Child {
   const pid = started.pid ?? -1
   if (pid > 0) guard(pid)
   const kill = (): void => {
     if (pid > 0) killGroup(pid)
   }
-  const {promise: ended, resolve: end} = deferred<ChildEnd>()
-  const {promise: ready, resolve: beReady, reject: fail} = deferred<{walls: ReadyLine; kernel: boolean}>()
-  ready.catch(() => {})
-  const stderr = capture(started.stderr, kill)
-  capture(started.stdout, kill)
+  const ready = deferred<ReadyChild>()
+  ready.promise.catch(() => {})
+  const fail = (message: string): void => ready.reject(new Error(message))
   const timer = setTimeout(() => {
-    fail(new Error(`the sandbox was not ready after ${readyTimeoutMs / 1000} s`))
+    fail(`the sandbox was not ready after ${readyTimeoutMs / 1000} s`)
     kill()
-  }, readyTimeoutMs)
-  timer.unref()
-
-  let take = (line: string): void => takeFirst(line, {files, onReady: (walls) => void limit(walls)})
-  const limit = async (walls: ReadyLine): Promise<void> => {
-    const kernel = await limitByKernel({pid, cpuSeconds: options.cpuSeconds})
-    clearTimeout(timer)
-    beReady({walls, kernel})
-  }
-  const report = started.stdio[3]
-  const read = createLineReader({onLine: (line) => take(line), onTooLong: kill, maxLine})
-  if (isReadable(report)) report.on('data', read)
-  started.stdin?.on('error', () => {})
-  started.on('error', (error) => {
-    fail(error)
-    end({code: null, signal: null, stderr: error.message})
-  })
-  started.on('close', (code, signal) => {
+  }, readyTimeoutMs).unref()
+  const ended = end(started, kill)
+  void ended.then(({stderr, code}) => {
     release(pid)
     clearTimeout(timer)
-    fail(new Error(`the sandbox did not start: ${stderr().trim().slice(-500) || `exit code ${code}`}`))
-    end({code, signal, stderr: stderr()})
+    refuseFlags(stderr)
+    fail(`the sandbox did not start: ${stderr.trim().slice(-500) || `exit code ${code}`}`)
+    return undefined
   })
+  const onReady = async (walls: ReadyLine): Promise<void> => {
+    const kernel = await limitByKernel({pid, cpuSeconds})
+    clearTimeout(timer)
+    ready.resolve({walls, kernel})
+  }
+  let take = (line: string): void => takeFirst(line, {files, onReady: (walls) => void onReady(walls)})
+  const report = started.stdio[3]
+  if (isReadable(report)) report.on('data', createLineReader({onLine: (line) => take(line), onTooLong: kill, maxLine}))
   return {
     pid,
-    ready,
+    ready: ready.promise,
     ended,
     kill,
-    send(job, {onLine, onForeign}) {
+    send(job, listeners) {
       const nonce = randomUUID()
-      take = (line) => {
-        const match = /^(\S+) (\d+) (.*)$/s.exec(line)
-        if (match === null || match[1] !== nonce) onForeign()
-        else onLine(Number(match[2]), match[3] ?? '')
-      }
+      take = (line) => takeReport(line, {nonce, ...listeners})
       started.stdin?.write(`${nonce} ${job}\n`)
     }
   }
+}
+
+/** Settles when the process has ended and its streams are closed. */
+function end(started: ChildProcess, kill: () => void): Promise<ChildEnd> {
+  const {promise, resolve} = deferred<ChildEnd>()
+  const stderr = capture(started.stderr, kill)
+  capture(started.stdout, kill)
+  started.stdin?.on('error', () => {})
+  started.on('error', (error) => resolve({code: null, signal: null, stderr: error.message}))
+  started.on('close', (code, signal) => resolve({code, signal, stderr: stderr()}))
+  return promise
 }
 
 /** Lines before the job: from our own code only, since no page has run. */
@@ -121,6 +131,12 @@ function takeFirst(line: string, {files, onReady}: {files: BoxFiles; onReady: (w
   const walls: ReadyLine = JSON.parse(line.slice('ready '.length))
   if (walls.cacheRejected) dropCache(files)
   onReady(walls)
+}
+
+function takeReport(line: string, {nonce, onLine, onForeign}: ReportListeners & {nonce: string}): void {
+  const [, given, sequence, text = ''] = /^(\S+) (\d+) (.*)$/s.exec(line) ?? []
+  if (given === nonce) onLine(Number(sequence), text)
+  else onForeign()
 }
 
 /** Keeps the first part of a stream; a flood ends the child. */

@@ -15,6 +15,7 @@ import type {ChildConfig, ReadyLine} from './protocol.ts'
 type CreateBox = (host: Host) => Box
 
 const reportDescriptor = 3
+const MainError = Error
 const scripts = new Map<number, vm.Script>()
 const started = performance.now()
 let lastScript = 0
@@ -88,38 +89,36 @@ function serve(box: Box, exit: () => void): void {
 }
 
 function createHost(): Host {
-  const host: Host = {
-    createContext: () => createRealm(),
-    compile(source, filename, line, column) {
-      try {
-        lastScript += 1
-        scripts.set(lastScript, new vm.Script(source, {filename, lineOffset: line, columnOffset: column}))
-        return lastScript
-      } catch (error) {
-        return isOurs(error) ? error.message : 'Invalid script'
-      }
-    },
-    run(number, global) {
-      const script = scripts.get(number)
-      scripts.delete(number)
-      return script?.runInContext(global, {displayErrors: false})
-    },
-    turn: (task) => void setImmediate(() => task()),
-    report(line) {
-      sequence += 1
-      writeLine(`${nonce} ${sequence} ${line.replace(/[\r\n]/g, ' ')}`)
-    },
+  return {
+    createContext: () => keepErrors(() => createRealm()),
+    compile: (source, filename, place) => keepErrors(() => compile(source, {filename, place})),
+    run: (number, global) => keepErrors(() => run(number, global)),
+    turn: (task) => keepErrors(() => void setImmediate(() => task())),
+    report: (line) => keepErrors(() => report(line)),
     now: () => performance.now() - started
   }
-  const {createContext, compile, run, turn, report, now} = host
-  return {
-    createContext: () => keepErrors(createContext),
-    compile: (source, filename, line, column) => keepErrors(() => compile(source, filename, line, column)),
-    run: (number, global) => keepErrors(() => run(number, global)),
-    turn: (task) => keepErrors(() => turn(task)),
-    report: (line) => keepErrors(() => report(line)),
-    now
+}
+
+function compile(source: string, {filename, place}: {filename: string; place: string}): number | string {
+  const [line = 0, column = 0] = place.split(':').map(Number)
+  try {
+    lastScript += 1
+    scripts.set(lastScript, new vm.Script(source, {filename, lineOffset: line, columnOffset: column}))
+    return lastScript
+  } catch (error) {
+    return isOurs(error) ? error.message : 'Invalid script'
   }
+}
+
+function run(number: number, global: object): unknown {
+  const script = scripts.get(number)
+  scripts.delete(number)
+  return script?.runInContext(global, {displayErrors: false})
+}
+
+function report(line: string): void {
+  sequence += 1
+  writeLine(`${nonce} ${sequence} ${line.replace(/[\r\n]/g, ' ')}`)
 }
 
 /** An error of this realm (a stack that overflows here) must not get into the box: the box throws one of its own. */
@@ -131,8 +130,6 @@ function keepErrors<T>(call: () => T): T {
     throw error
   }
 }
-
-const MainError = Error
 
 function isOurs(error: unknown): error is Error {
   return error instanceof MainError

@@ -8,9 +8,9 @@ import type {JobResult, RunOptions} from './run-job.ts'
 
 export interface Pool {
   /** As `runJob`, when it is this job's turn. Jobs begin in the order of the calls. */
-  run(job: Job, options?: RunOptions): Promise<JobResult>
+  run: (job: Job, options?: RunOptions) => Promise<JobResult>
   /** Ends the children that wait; running jobs go on. */
-  close(): void
+  close: () => void
 }
 
 export interface PoolOptions {
@@ -19,50 +19,77 @@ export interface PoolOptions {
 }
 
 export function createPool(options: PoolOptions = {}): Pool {
-  const limit = Math.max(1, options.jobs ?? Math.min(4, os.availableParallelism()))
-  const waiting: Array<() => void> = []
-  let spare: {child: Child; heapMb: number} | undefined
-  let running = 0
-  let isClosed = false
-
-  const prepare = (given: ChildOptions): void => {
-    if (isClosed || spare !== undefined) return
-    const child = startChild(given)
-    child.ready.catch(() => {})
-    spare = {child, heapMb: given.heapMb}
-    void child.ended.then(() => {
-      if (spare?.child === child) spare = undefined
-    })
-  }
+  const queue = createQueue(Math.max(1, options.jobs ?? Math.min(4, os.availableParallelism())))
+  const nursery = createNursery()
   const takeChild = (given: ChildOptions): Child => {
-    const taken = spare?.heapMb === given.heapMb ? spare.child : undefined
-    if (taken !== undefined) spare = undefined
-    const child = taken ?? startChild(given)
-    if (waiting.length > 0)
-      void child.ready.then(
-        () => prepare(given),
-        () => {}
-      )
+    const child = nursery.take(given)
+    if (queue.length() > 0) void prepareAfter(child, given)
     return child
+  }
+  const prepareAfter = async (child: Child, given: ChildOptions): Promise<void> => {
+    const isReady = await child.ready.then(
+      () => true,
+      () => false
+    )
+    if (isReady) nursery.prepare(given)
   }
   return {
     async run(job, given = {}) {
       if (job.pages.length === 0) return runJob(job, given)
-      if (running < limit) running += 1
-      else await new Promise<void>((resolve) => void waiting.push(resolve))
+      await queue.enter()
       try {
         return await runJob(job, {takeChild, ...given})
       } finally {
-        // The place goes to the next job in the queue, or is free again.
-        const next = waiting.shift()
-        if (next === undefined) running -= 1
-        else next()
+        queue.leave()
       }
     },
-    close() {
+    close: () => nursery.close()
+  }
+}
+
+/** At most one child that waits for a job. */
+function createNursery() {
+  let spare: {child: Child; heapMb: number} | undefined
+  let isClosed = false
+  return {
+    prepare(given: ChildOptions): void {
+      if (isClosed || spare !== undefined) return
+      const child = startChild(given)
+      spare = {child, heapMb: given.heapMb}
+      void child.ended.then(() => {
+        if (spare?.child === child) spare = undefined
+        return undefined
+      })
+    },
+    take(given: ChildOptions): Child {
+      if (spare?.heapMb !== given.heapMb) return startChild(given)
+      const {child} = spare
+      spare = undefined
+      return child
+    },
+    close(): void {
       isClosed = true
       spare?.child.kill()
       spare = undefined
+    }
+  }
+}
+
+/** Lets only so many in; the others wait in order. */
+function createQueue(limit: number) {
+  const waiting: Array<() => void> = []
+  let inside = 0
+  return {
+    length: () => waiting.length,
+    async enter(): Promise<void> {
+      if (inside < limit) inside += 1
+      else await new Promise<void>((resolve) => void waiting.push(resolve))
+    },
+    leave(): void {
+      // The place goes to the next in the queue, or is free again.
+      const next = waiting.shift()
+      if (next === undefined) inside -= 1
+      else next()
     }
   }
 }

@@ -4,12 +4,13 @@ import type {Outcome, SandboxState} from '../page/outcome.ts'
 import {startChild} from './child-process.ts'
 import type {Child, ChildOptions} from './child-process.ts'
 import {runInChild} from './run-in-child.ts'
+import type {ChildResult} from './run-in-child.ts'
 import type {Run} from './run-watch.ts'
 
 export interface RunOptions {
   /** Real milliseconds that one page may take under one scenario (default: 2,000). */
   timeoutMs?: number
-  /** Real milliseconds for all pages of the job (default: 20,000, more for jobs of more than 40 runs). */
+  /** Real milliseconds for all pages of the job (default: 60,000, more for jobs of more than 60 runs). */
   documentTimeoutMs?: number
   /** Megabytes of JavaScript heap; in all, a child may hold 450 more (default: 256). */
   memoryMb?: number
@@ -26,7 +27,10 @@ export interface JobResult {
   sandbox: SandboxState
 }
 
-/** Settles when every page has an outcome. Rejects only when the sandbox itself can't be started. */
+/**
+ * Settles when every page has an outcome. Rejects only when the sandbox can't be started, twice in a row: the second time
+ * without a flag that this Node turned out not to have.
+ */
 export async function runJob(job: Job, options: RunOptions = {}): Promise<JobResult> {
   const outcomes: Outcome[] = []
   const states: SandboxState[] = []
@@ -40,18 +44,12 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobRes
       outcomes.push(...rest.map((run) => notRun(run, stop)))
       break
     }
-    const child = (options.takeChild ?? startChild)(limits)
-    const result = await runInChild(child, {
-      job: jobFor(job, rest),
-      runs: rest,
-      deadline,
-      signal: options.signal,
-      ...limits
-    })
+    const task = {job: jobFor(job, rest), runs: rest, deadline, signal: options.signal, ...limits}
+    const attempt = (): Promise<ChildResult> => runInChild((options.takeChild ?? startChild)(limits), task)
+    const result = await attempt().catch(attempt)
     outcomes.push(...result.outcomes)
     states.push(result.sandbox)
-    rest = rest.slice(result.outcomes.length)
-    rest = skipPage(rest, outcomes)
+    rest = skipPage(rest.slice(result.outcomes.length), outcomes)
   }
   return {outcomes, sandbox: worst(states)}
 }
@@ -61,7 +59,7 @@ const otherMemoryMb = 450
 
 function resolveLimits(options: RunOptions, runs: number) {
   const {timeoutMs = 2000, memoryMb = 256} = options
-  const documentTimeoutMs = options.documentTimeoutMs ?? Math.max(20_000, runs * 500)
+  const documentTimeoutMs = options.documentTimeoutMs ?? Math.max(60_000, runs * 1000)
   const cpuSeconds = Math.ceil(documentTimeoutMs / 1000) + 30
   return {timeoutMs, documentTimeoutMs, heapMb: memoryMb, residentMb: memoryMb + otherMemoryMb, cpuSeconds}
 }

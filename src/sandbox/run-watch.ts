@@ -4,6 +4,7 @@
  */
 import type {ScenarioName} from '../page/job.ts'
 import type {LogEntry, Outcome} from '../page/outcome.ts'
+import type {ReportLine} from './protocol.ts'
 import {parseReport} from './report-schema.ts'
 
 /** One page under one scenario. */
@@ -12,25 +13,29 @@ export interface Run {
   scenario: ScenarioName
 }
 
+/** How a run ended that did not finish. */
+export interface Failure {
+  end: Outcome['end']
+  reason: string
+}
+
 export interface WatchOptions {
   /** What the child was asked for, in order. */
   runs: ReadonlyArray<Run>
   onOutcome: (outcome: Outcome) => void
-  /** A run began (`true`) or ended. */
-  onRun: (isRunning: boolean) => void
+  /** A run began or ended. */
+  onStep: () => void
   /** The child broke a rule: it must be killed. */
-  onBreach: (end: Outcome['end'], reason: string) => void
+  onBreach: (failure: Failure) => void
 }
 
 export interface Watch {
-  line(sequence: number, text: string): void
-  foreign(): void
-  /** Runs that have ended. */
-  count(): number
+  line: (sequence: number, text: string) => void
+  foreign: () => void
   /** The report is complete. */
-  isDone(): boolean
+  isDone: () => boolean
   /** Ends the run that is under way, or else the next one, in another way than it should. */
-  abort(end: Outcome['end'], reason: string): void
+  abort: (failure: Failure) => void
 }
 
 const maxEntries = 5000
@@ -38,104 +43,111 @@ const maxConsole = 1_000_000
 const maxReport = 4_000_000
 const maxHtml = 20_000
 
+/** The run that is under way. */
 interface Current extends Run {
   log: LogEntry[]
+  /** Characters written to the console, and of the whole report. */
   console: number
   report: number
   started: number
 }
 
-export function watchRuns({runs, onOutcome, onRun, onBreach}: WatchOptions): Watch {
-  let current: Current | undefined
-  let count = 0
-  let lastSequence = 0
-  let isDone = false
-  let isOver = false
+interface State extends WatchOptions {
+  current: Current | undefined
+  /** Runs that have ended. */
+  count: number
+  lastSequence: number
+  isDone: boolean
+  /** Nothing more is taken from this child. */
+  isOver: boolean
+}
 
-  const finish = (outcome: Partial<Outcome>): void => {
-    const run = current ?? emptyRun(runs[count])
-    current = undefined
-    count += 1
-    onRun(false)
-    onOutcome({
-      page: run.page,
-      scenario: run.scenario,
-      end: 'finished',
-      reason: undefined,
-      log: run.log,
-      openSources: 0,
-      before: '',
-      after: '',
-      durationMs: Math.round(performance.now() - run.started),
-      ...outcome
-    })
-  }
-  const breach = (end: Outcome['end'], reason: string): void => {
-    if (isOver) return
-    isOver = true
-    onBreach(end, reason)
-  }
-  const forged = (): void => breach('crashed', 'The report of the page was tampered with')
-
-  const take = (text: string): void => {
-    const report = parseReport(text)
-    if (report === undefined) return forged()
-    if (report.kind === 'start') {
-      const expected = runs[count]
-      if (current !== undefined || expected?.page !== report.page || expected.scenario !== report.scenario)
-        return forged()
-      current = emptyRun(expected)
-      return onRun(true)
-    }
-    if (report.kind === 'done') {
-      if (current !== undefined || count !== runs.length) return forged()
-      isDone = true
-      return
-    }
-    if (current === undefined) return forged()
-    if (report.kind === 'fault')
-      return breach('crashed', `The checker failed in this page: ${report.message.slice(0, 500)}`)
-    if (report.kind === 'end') {
-      const {openSources} = report
-      return finish({openSources, before: report.before.slice(0, maxHtml), after: report.after.slice(0, maxHtml)})
-    }
-    addEntry(current, report.entry, text.length)
-    const flood = floodOf(current)
-    if (flood !== undefined) breach('output', flood)
-  }
+export function watchRuns(options: WatchOptions): Watch {
+  const state: State = {...options, current: undefined, count: 0, lastSequence: 0, isDone: false, isOver: false}
   return {
     line(sequence, text) {
-      if (isOver || isDone) return
-      lastSequence += 1
-      if (sequence === lastSequence) take(text)
-      else forged()
+      if (state.isOver || state.isDone) return
+      state.lastSequence += 1
+      const report = sequence === state.lastSequence ? parseReport(text) : undefined
+      if (report === undefined || !isInOrder(state, report)) breach(state, tampered)
+      else take(state, {report, length: text.length})
     },
     foreign() {
-      if (!isDone) forged()
+      if (!state.isDone) breach(state, tampered)
     },
-    count: () => count,
-    isDone: () => isDone,
-    abort(end, reason) {
-      isOver = true
-      if (count < runs.length) finish({end, reason})
+    isDone: () => state.isDone,
+    abort(failure) {
+      state.isOver = true
+      if (state.count < state.runs.length) finish(state, failure)
     }
   }
 }
 
-function emptyRun(run: Run | undefined): Current {
-  const {page, scenario} = run ?? {page: '', scenario: 'events'}
+const tampered: Failure = {end: 'crashed', reason: 'The report of the page was tampered with'}
+
+function isInOrder({current, runs, count}: State, report: ReportLine): boolean {
+  if (report.kind === 'done') return current === undefined && count === runs.length
+  if (report.kind === 'fault') return true
+  if (report.kind !== 'start') return current !== undefined
+  const expected = runs[count]
+  return current === undefined && expected?.page === report.page && expected.scenario === report.scenario
+}
+
+function take(state: State, {report, length}: {report: ReportLine; length: number}): void {
+  if (report.kind === 'done') state.isDone = true
+  if (report.kind === 'fault') {
+    breach(state, {end: 'crashed', reason: `The checker failed in this page: ${report.message.slice(0, 500)}`})
+  }
+  if (report.kind === 'start') {
+    state.current = begin(report)
+    state.onStep()
+  }
+  if (report.kind === 'end') {
+    const {openSources, before, after} = report
+    finish(state, {openSources, before: before.slice(0, maxHtml), after: after.slice(0, maxHtml)})
+  }
+  if (report.kind !== 'entry' || state.current === undefined) return
+  const flood = addEntry(state.current, {entry: report.entry, length})
+  if (flood !== undefined) breach(state, {end: 'output', reason: flood})
+}
+
+function breach(state: State, failure: Failure): void {
+  if (state.isOver) return
+  state.isOver = true
+  state.onBreach(failure)
+}
+
+function begin({page, scenario}: Run): Current {
   return {page, scenario, log: [], console: 0, report: 0, started: performance.now()}
 }
 
-function addEntry(run: Current, entry: LogEntry, length: number): void {
-  run.report += length
-  if (entry.kind === 'console') run.console += entry.text.length
-  if (run.log.length < maxEntries) run.log.push(entry)
-  else run.report = Infinity
+function finish(state: State, outcome: Partial<Outcome>): void {
+  const next = state.runs[state.count]
+  const run = state.current ?? (next === undefined ? undefined : begin(next))
+  state.current = undefined
+  state.count += 1
+  state.onStep()
+  if (run === undefined) return
+  state.onOutcome({
+    page: run.page,
+    scenario: run.scenario,
+    end: 'finished',
+    reason: undefined,
+    log: run.log,
+    openSources: 0,
+    before: '',
+    after: '',
+    durationMs: Math.round(performance.now() - run.started),
+    ...outcome
+  })
 }
 
-function floodOf(run: Current): string | undefined {
+/** Gives the reason why this was too much. */
+function addEntry(run: Current, {entry, length}: {entry: LogEntry; length: number}): string | undefined {
+  run.log.push(entry)
+  run.report += length
+  if (entry.kind === 'console') run.console += entry.text.length
   if (run.console > maxConsole) return 'The page wrote more than 1 MB to the console'
-  if (run.report === Infinity) return `More than ${maxEntries} things happened in the page`
+  if (run.log.length > maxEntries) return `More than ${maxEntries} things happened in the page`
   return run.report > maxReport ? 'The page caused a report of more than 4 MB' : undefined
 }

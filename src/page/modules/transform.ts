@@ -164,7 +164,7 @@ function replaceExpressions(program: Program, text: Blankable): boolean {
     if (node.type === 'ImportExpression') text.blank(node.start, node.start + 'import'.length, dynamicImport)
     if (node.type === 'MetaProperty' && isImportMeta(node)) text.blank(node.start, node.end, importMeta)
     if (/Function/.test(node.type)) functions.push([node.start, node.end])
-    if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && 'await' in node && node.await === true))
+    if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && 'await' in node && node.await))
       awaits.push(node.start)
   })
   for (const start of awaits) {

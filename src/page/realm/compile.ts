@@ -22,9 +22,9 @@ const syntaxErrors = new WeakMap<object, SyntaxErrorPlace>()
 /** Runs a script in the realm of `global`; throws what it throws, a `SyntaxError` of the realm when it does not parse. */
 export function fromRealm(global: object, script: ScriptText): unknown {
   const host = theHost()
-  const compiled = host.compile(script.source, script.filename, script.line, script.column)
+  const compiled = host.compile(script.source, script.filename, `${script.line}:${script.column}`)
   if (typeof compiled === 'number') return host.run(compiled, global)
-  throw syntaxError(global, script, compiled)
+  throw syntaxError(global, {script, message: compiled})
 }
 
 /** Where a `SyntaxError` made here is; `undefined` for every other value. */
@@ -33,21 +33,26 @@ export function syntaxErrorPlace(error: unknown): SyntaxErrorPlace | undefined {
 }
 
 /** An error of the realm's own class. */
-export function errorOf(global: object, name: 'SyntaxError' | 'TypeError' | 'RangeError', message: string): object {
-  const Constructor: unknown = Reflect.get(global, name)
-  if (typeof Constructor !== 'function') return new Error(message)
-  const error: unknown = Reflect.construct(Constructor, [message])
-  return typeof error === 'object' && error !== null ? error : new Error(message)
+export function errorOf(
+  global: object,
+  error: {name: 'SyntaxError' | 'TypeError' | 'RangeError'; message: string}
+): object {
+  const Constructor: unknown = Reflect.get(global, error.name)
+  if (typeof Constructor !== 'function') return new Error(error.message)
+  const made: unknown = Reflect.construct(Constructor, [error.message])
+  return typeof made === 'object' && made !== null ? made : new Error(error.message)
 }
 
-/** A `SyntaxError` of the realm that remembers where it is. `at`: 1-based line, 0-based column in the script. */
-export function syntaxError(
-  global: object,
-  script: ScriptText,
-  message: string,
-  at: {line: number; column: number} = firstMistake(script.source)
-): object {
-  const error = errorOf(global, 'SyntaxError', message)
+export interface Mistake {
+  script: ScriptText
+  message: string
+  /** 1-based line, 0-based column in the script (default: where a parser stops). */
+  at?: {line: number; column: number}
+}
+
+/** A `SyntaxError` of the realm that remembers where it is. */
+export function syntaxError(global: object, {script, message, at = firstMistake(script.source)}: Mistake): object {
+  const error = errorOf(global, {name: 'SyntaxError', message})
   const column = at.line === 1 ? at.column + script.column : at.column
   syntaxErrors.set(error, {filename: script.filename, line: at.line + script.line, column: column + 1})
   return error

@@ -66,7 +66,7 @@ function isObject(value: unknown): value is object {
 function partsOf(value: object): ReadonlyArray<unknown> {
   return Reflect.ownKeys(value).flatMap((key): ReadonlyArray<unknown> => {
     const property = Object.getOwnPropertyDescriptor(value, key)
-    return property === undefined ? [] : [property.value, property.get, property.set]
+    return property === undefined ? [] : Object.values(property)
   })
 }
 

@@ -43,7 +43,7 @@ function argumentText(value: unknown, letter: string): string {
 
 function describe(value: unknown, depth: number): string {
   if (typeof value === 'string') return depth === 0 ? cut(value) : JSON.stringify(cut(value))
-  if (typeof value === 'function') return `[Function ${attempt(() => String(value.name), '')}]`
+  if (typeof value === 'function') return `[Function ${attempt(() => `${value.name}`, '')}]`
   if (typeof value !== 'object' || value === null) return attempt(() => cut(String(value)), typeof value)
   return attempt(() => describeObject(value, depth), '[object]')
 }
@@ -52,7 +52,7 @@ function describeObject(value: object, depth: number): string {
   const stack: unknown = Reflect.get(value, 'stack')
   const message: unknown = Reflect.get(value, 'message')
   if (typeof stack === 'string' && typeof message === 'string')
-    return cut(`${String(Reflect.get(value, 'name'))}: ${message}`)
+    return cut(`${inspect(Reflect.get(value, 'name'))}: ${message}`)
   const outer: unknown = Reflect.get(value, 'outerHTML')
   if (typeof outer === 'string') return cut(outer)
   if (depth >= maxDepth) return Array.isArray(value) ? '[…]' : '{…}'

@@ -19,7 +19,7 @@ export class WebSocket {
 }
 
 /** The dispatcher that jsdom hands to its own XHR, which pages do not get. */
-export class JSDOMDispatcher {}
+export function JSDOMDispatcher(): void {}
 
 export const DEFAULT_USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) check-docs'
 

@@ -7,8 +7,8 @@ export async function runAgain(session: Session): Promise<void> {
   const {open} = session
   renew(session)
   logDriver(session, 'again')
-  if (open.scripts.runAgain(open.window, open.web.report) === 0) return
+  if (open.scripts.runAgain(open.window, (error) => open.web.report(error)) === 0) return
   await open.pass(1000)
   const changer = createChanger(session)
-  for (const collection of open.backend.watched()) await changer.apply('insert', collection, 1)
+  for (const collection of open.backend.watched()) await changer.apply('insert', {collection, round: 1})
 }

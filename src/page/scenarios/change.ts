@@ -6,9 +6,14 @@ import type {Session} from './session.ts'
 
 export interface Changer {
   /** Makes the change, waits, and logs what the page made of it. */
-  apply(operation: Change['operation'], collection: string, round: number): Promise<void>
+  apply: (operation: Change['operation'], target: ChangeTarget) => Promise<void>
   /** Many inserts at once; only the last one is looked for. */
-  burst(collection: string, round: number): Promise<void>
+  burst: (target: ChangeTarget) => Promise<void>
+}
+
+export interface ChangeTarget {
+  collection: string
+  round: number
 }
 
 /** Waits of virtual ms until the page has had every chance: at once, debounced, polled. */
@@ -16,85 +21,96 @@ const patience = [300, 700, 2000, 7000]
 const burstLength = 20
 
 export function createChanger(session: Session): Changer {
-  const {open} = session
+  const {backend} = session.open
   const shownBefore = new Set<string>()
-  const text = (): string => visibleText(open.window.document.body)
-
-  const settle = async (change: Change): Promise<boolean> => {
-    for (const ms of patience) {
-      await open.pass(ms)
-      if (isShown(change, text())) return true
-    }
-    return false
-  }
-  const watch = async (make: () => Change, round: number): Promise<void> => {
-    renew(session)
-    open.bodies.length = 0
-    const before = text()
-    const requests = countRequests(session)
-    const change = make()
-    const isDone = await settle(change)
-    const shown =
-      isDone && !(change.operation === 'delete' && !before.includes(change.marker)) ? true : judge(change, before)
-    if (shown === true && change.operation !== 'delete') shownBefore.add(change.collection)
-    const {operation, collection, marker} = change
-    open.log({
-      t: open.clock.now(),
-      kind: 'change',
-      operation,
-      collection,
-      marker,
-      round,
-      shown,
-      requests: countRequests(session) - requests
-    })
-  }
-  /**
-   * Not shown is a fault only in a page that shows this data: one whose text has documents of the collection, that has
-   * shown a change before, that got the new data as HTML, or that wrote `undefined` where the data should be.
-   */
-  const judge = (change: Change, before: string): boolean | undefined => {
-    if (change.operation === 'delete' && !before.includes(change.marker)) return undefined
-    const got = open.bodies.some((body) => /^\s*</.test(body) && body.includes(change.marker))
-    const showsData = shownBefore.has(change.collection) || showsDocuments(session, change.collection, before)
-    return showsData || got || hasNewPlaceholder(before, text()) ? false : undefined
-  }
   const make = {
-    insert: (collection: string) => open.backend.insert(collection),
-    update: (collection: string) => open.backend.update(collection),
-    delete: (collection: string) => open.backend.remove(collection)
+    insert: (collection: string) => backend.insert(collection),
+    update: (collection: string) => backend.update(collection),
+    delete: (collection: string) => backend.remove(collection)
+  }
+  const watch = async (target: ChangeTarget, change: () => Change): Promise<void> => {
+    const shown = await showChange(session, {...target, make: change, shownBefore})
+    if (shown) shownBefore.add(target.collection)
   }
   return {
-    apply: (operation, collection, round) => watch(() => make[operation](collection), round),
-    burst: (collection, round) =>
-      watch(() => {
-        let last = make.insert(collection)
-        for (let count = 1; count < burstLength; count += 1) last = make.insert(collection)
-        return last
-      }, round)
+    apply: (operation, target) => watch(target, () => make[operation](target.collection)),
+    burst: (target) =>
+      watch(target, () => {
+        for (let count = 1; count < burstLength; count += 1) make.insert(target.collection)
+        return make.insert(target.collection)
+      })
   }
 }
 
-function isShown(change: Change, text: string): boolean {
-  return change.operation === 'delete' ? !text.includes(change.marker) : text.includes(change.marker)
+interface Step extends ChangeTarget {
+  make: () => Change
+  /** Collections of which the page has shown a change. */
+  shownBefore: ReadonlySet<string>
+}
+
+/** Makes the change and logs it; true when the page has shown new data. */
+async function showChange(session: Session, {make, round, shownBefore}: Step): Promise<boolean> {
+  const {open} = session
+  renew(session)
+  open.bodies.length = 0
+  const before = textOf(session)
+  const requests = countRequests(session)
+  const change = make()
+  const isSettled = await settle(session, change)
+  const canBeSeen = change.operation !== 'delete' || before.includes(change.marker)
+  const shown = !canBeSeen
+    ? undefined
+    : isSettled
+      ? true
+      : isFault(session, {change, before, shownBefore})
+        ? false
+        : undefined
+  const {operation, collection, marker} = change
+  const count = countRequests(session) - requests
+  open.log({t: open.clock.now(), kind: 'change', operation, collection, marker, round, shown, requests: count})
+  return shown === true && operation !== 'delete'
+}
+
+/** Waits until the change is visible; false when it never is. */
+async function settle(session: Session, change: Change): Promise<boolean> {
+  for (const ms of patience) {
+    await session.open.pass(ms)
+    if (textOf(session).includes(change.marker) !== (change.operation === 'delete')) return true
+  }
+  return false
+}
+
+/**
+ * Not shown is a fault only in a page that shows this data: one whose text has documents of the collection, that has shown
+ * a change before, that got the new data as HTML, or that wrote `undefined` where the data should be.
+ */
+function isFault(
+  session: Session,
+  {change, before, shownBefore}: {change: Change; before: string; shownBefore: ReadonlySet<string>}
+): boolean {
+  const got = session.open.bodies.some((body) => /^\s*</.test(body) && body.includes(change.marker))
+  if (got || shownBefore.has(change.collection)) return true
+  return (
+    valuesOf(session, change.collection).some((value) => before.includes(value)) ||
+    hasNewPlaceholder(before, textOf(session))
+  )
+}
+
+function textOf({open}: Session): string {
+  return visibleText(open.window.document.body)
 }
 
 function countRequests({open}: Session): number {
   return open.log.entries().filter((entry) => entry.kind === 'request' && entry.via !== 'eventsource').length
 }
 
-/** The text has a value of a document of the collection. */
-function showsDocuments({job}: Session, path: string, text: string): boolean {
-  const collection = job.backend.collections.find((candidate) => candidate.path === path)
-  return (
-    collection?.documents.some((document) =>
-      Object.values(document).some((value) => isTelling(value) && text.includes(value))
-    ) === true
-  )
-}
-
-function isTelling(value: unknown): value is string {
-  return typeof value === 'string' && value.length >= 3
+/** Texts in the documents of a collection. */
+function valuesOf({job}: Session, path: string): ReadonlyArray<string> {
+  const documents = job.backend.collections.find((candidate) => candidate.path === path)?.documents ?? []
+  return documents
+    .flatMap((document) => Object.values(document))
+    .filter((value) => typeof value === 'string' && value.length >= 3)
+    .map(String)
 }
 
 /** The page wrote something that is no data where data should be. */

@@ -14,5 +14,5 @@ export async function runDrop(session: Session): Promise<void> {
   open.backend.drop()
   await open.pass(awayMs)
   const changer = createChanger(session)
-  for (const collection of collections) await changer.apply('insert', collection, 1)
+  for (const collection of collections) await changer.apply('insert', {collection, round: 1})
 }

@@ -14,8 +14,9 @@ export async function runEvents(session: Session): Promise<void> {
   const changer = createChanger(session)
   for (let round = 1; round <= rounds; round += 1) {
     for (const collection of collections) {
-      for (const operation of ['insert', 'update', 'delete'] as const) await changer.apply(operation, collection, round)
+      for (const operation of ['insert', 'update', 'delete'] as const)
+        await changer.apply(operation, {collection, round})
     }
   }
-  for (const collection of collections) await changer.burst(collection, rounds + 1)
+  for (const collection of collections) await changer.burst({collection, round: rounds + 1})
 }

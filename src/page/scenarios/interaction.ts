@@ -22,17 +22,27 @@ export async function runInteraction(session: Session): Promise<void> {
     renew(session)
     const at = open.placeOf(target.element)
     open.log({t: open.clock.now(), kind: 'interaction', type: target.type, target: selectorOf(target.element), at})
-    open.activity.run({kind: 'interaction', type: target.type}, () => interact(session, target))
+    open.activity.run({kind: 'interaction', type: target.type}, () =>
+      open.places.from(at, () => interact(session, target))
+    )
     await open.pass(pauseMs)
   }
   const changer = createChanger(session)
-  for (const collection of open.backend.watched()) await changer.apply('insert', collection, 1)
+  for (const collection of open.backend.watched()) await changer.apply('insert', {collection, round: 1})
 }
 
 function findTargets({open}: Session): ReadonlyArray<Target> {
   const targets: Target[] = []
+  const seen = new Set<string>()
   for (const element of Array.from(open.window.document.querySelectorAll('body, body *'))) {
-    for (const type of typesOf(element)) targets.push({element, type})
+    const at = open.placeOf(element)
+    for (const type of typesOf(element)) {
+      // What a loop of a template made many times stands in one place, and is used once.
+      const key = at === undefined ? undefined : `${type} ${at.snippet} ${at.line}:${at.column}`
+      if (key !== undefined && seen.has(key)) continue
+      if (key !== undefined) seen.add(key)
+      targets.push({element, type})
+    }
   }
   // Submitting comes last: it may change the most.
   return [...targets.filter(({type}) => type !== 'submit'), ...targets.filter(({type}) => type === 'submit')]
@@ -126,7 +136,7 @@ function interact(session: Session, {element, type}: Target): void {
     return
   }
   if (type === 'input' || type === 'change') fillField(element)
-  const kind = /^key/.test(type) ? 'KeyboardEvent' : /^(?:mouse|dbl|pointer)/.test(type) ? 'MouseEvent' : 'Event'
+  const kind = type.startsWith('key') ? 'KeyboardEvent' : /^(?:mouse|dbl|pointer)/.test(type) ? 'MouseEvent' : 'Event'
   const Constructor: unknown = Reflect.get(window, kind)
   const init = {
     bubbles: !/^(?:focus|blur|mouseenter|mouseleave|toggle)$/.test(type),

@@ -6,20 +6,15 @@ export async function runTeardown(session: Session): Promise<void> {
   const {open} = session
   logDriver(session, 'teardown')
   const {window} = open
-  fire(session, 'beforeunload', window, {cancelable: true})
-  fire(session, 'pagehide', window, {})
+  const fire = (target: typeof window | typeof window.document, type: string): void => {
+    const init = {cancelable: type === 'beforeunload', bubbles: type === 'visibilitychange'}
+    open.activity.run({kind: 'event', type}, () => target.dispatchEvent(new window.Event(type, init)))
+  }
+  fire(window, 'beforeunload')
+  fire(window, 'pagehide')
   Object.defineProperty(window.document, 'visibilityState', {value: 'hidden', configurable: true})
   Object.defineProperty(window.document, 'hidden', {value: true, configurable: true})
-  fire(session, 'visibilitychange', window.document, {bubbles: true})
-  fire(session, 'unload', window, {})
+  fire(window.document, 'visibilitychange')
+  fire(window, 'unload')
   await open.pass(0)
-}
-
-function fire(
-  {open}: Session,
-  type: string,
-  target: Session['open']['window']['document'] | Session['open']['window'],
-  init: object
-): void {
-  open.activity.run({kind: 'event', type}, () => target.dispatchEvent(new open.window.Event(type, init)))
 }
