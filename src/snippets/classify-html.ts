@@ -49,7 +49,8 @@ function pieceReason(source: string): string | undefined {
 
 function reasonNotToRun(snippet: Unclassified, facts: HtmlFacts): string | undefined {
   if (snippet.source.replace(/<!--[\s\S]*?-->|\{#[\s\S]*?#\}/g, '').trim() === '') return 'comments only'
-  if (/❌|🚫/.test(snippet.source)) return 'example of a mistake'
+  if (/❌|🚫|<!--\s*(?:bad|wrong|incorrect|don['’]?t|do not|never)\b(?!\s+(?:forget|worry))/i.test(snippet.source))
+    return 'example of a mistake'
   if (snippet.block === 'html' && facts.scripts.every((script) => script.kind === 'data')) return 'data only'
   return undefined
 }

@@ -69,8 +69,29 @@ function scopeOf(source: string, module: boolean): ReadonlyArray<ScriptScope> {
 /** Names that an event handler gets from the browser. */
 const given = new Set(['event', 'evt', 'this', 'arguments'])
 
+/** Expressions that htmx evaluates: `hx-vals="js:{a: f()}"`, `hx-trigger="click[isOpen()]"`. */
+function evaluated({htmx}: HtmlFacts): ReadonlyArray<{value: string; start: number}> {
+  return htmx.flatMap(({name, value, start}) => {
+    const script = /^(?:hx-vals|hx-vars|hx-headers|hx-request)$/.test(name)
+      ? /^\s*(?:js|javascript):/.exec(value)?.[0]
+      : undefined
+    if (script !== undefined)
+      return [
+        {
+          value: `(${value.slice(script.length).replace(/^(?!\s*\{)([^]*)$/, '{$1}')})`,
+          start: start + script.length - 1
+        }
+      ]
+    if (name !== 'hx-trigger') return []
+    return [...value.matchAll(/\[([^\]]+)\]/g)].map((filter) => ({
+      value: filter[1] ?? '',
+      start: start + filter.index + 1
+    }))
+  })
+}
+
 function handlerNames(html: HtmlFacts): ReadonlyArray<FreeName> {
-  return html.handlers.flatMap((handler) => {
+  return [...html.handlers, ...evaluated(html)].flatMap((handler) => {
     const [scope] = scopeOf(handler.value, false)
     const names = scope?.free.filter(({name}) => !given.has(name)) ?? []
     return names.map((name) => ({...name, atLoad: false, offset: handler.start + name.offset}))

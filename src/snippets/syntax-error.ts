@@ -1,22 +1,9 @@
 /** A syntax error in words for the author: what is there, what was expected, at the smallest place. */
+import type {SyntaxExplanation, SyntaxFailure} from './syntax-explanation.ts'
 import {findBracketFault, openerAt} from './brackets.ts'
+import {explainEditorMark, explainEntity, explainMark} from './syntax-characters.ts'
+import {explainAt} from './syntax-explanation.ts'
 import {code} from '../text/words.ts'
-
-export interface SyntaxExplanation {
-  reason: string
-  /** Offsets in the source. */
-  start: number
-  end: number
-  note?: string
-  actual?: string
-  expected?: ReadonlyArray<string>
-}
-
-export interface SyntaxFailure {
-  message: string
-  offset: number
-  goal: 'script' | 'module'
-}
 
 type Explain = (source: string, failure: SyntaxFailure) => SyntaxExplanation | undefined
 
@@ -43,64 +30,17 @@ export function explainSyntaxError(source: string, failure: SyntaxFailure): Synt
   return explainToken(source, failure)
 }
 
-const marks: Readonly<Record<string, string>> = {
-  '\u201C': '"',
-  '\u201D': '"',
-  '\u201E': '"',
-  '\u00AB': '"',
-  '\u00BB': '"',
-  '\u2033': '"',
-  '\u2018': "'",
-  '\u2019': "'",
-  '\u201A': "'",
-  '\u00B4': "'",
-  '\u2032': "'",
-  '\u2013': '-',
-  '\u2014': '--',
-  '\u2212': '-',
-  '\u00D7': '*',
-  '\uFF08': '(',
-  '\uFF09': ')',
-  '\uFF1B': ';',
-  '\uFF0C': ',',
-  '\uFF1A': ':',
-  '\u037E': ';'
-}
-
-const invisible = /[\u200B-\u200F\u2060-\u2064\u00AD\u202A-\u202E\u180E\u0000-\u0008\u000E-\u001F]/
-
-/** Typographic quotes and dashes, invisible characters: at the place of the error or just behind it on its line. */
-function explainMark(source: string, {offset}: SyntaxFailure): SyntaxExplanation | undefined {
-  const character = source[offset] ?? ''
-  const meant = marks[character]
-  if (meant !== undefined) {
-    return at(offset, 1, {
-      reason: `Unexpected typographic character ${code(character)}, expected ${code(meant)}`,
-      actual: character,
-      expected: [meant],
-      note: 'Word processors and some site generators replace plain characters; type it anew in a plain text editor'
-    })
-  }
-  if (!invisible.test(character)) return undefined
-  const point = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-  return at(offset, 1, {
-    reason: `Unexpected invisible character ${point}, expected nothing`,
-    actual: point,
-    note: 'It was most likely pasted along from a web page; delete it'
-  })
-}
-
 function explainModuleSyntax(source: string, {message, offset, goal}: SyntaxFailure): SyntaxExplanation | undefined {
   if (/'import' and 'export' may (?:appear )?only/.test(message)) {
     const word = wordAt(source, offset)
-    return at(offset, word.length, {
+    return explainAt(offset, word.length, {
       reason: `Unexpected ${code(word)} in a classic script, expected it in a module: ${code('<script type="module">')}`,
       actual: word,
       note: 'A browser stops reading a classic script at the first static import or export, so none of it runs'
     })
   }
   if (goal === 'script' && /Cannot use 'import\.meta' outside a module/.test(message)) {
-    return at(offset, 'import.meta'.length, {
+    return explainAt(offset, 'import.meta'.length, {
       reason: `Unexpected ${code('import.meta')} in a classic script, expected it in a module`,
       actual: 'import.meta'
     })
@@ -113,7 +53,7 @@ function explainAwait(source: string, {message, offset}: SyntaxFailure): SyntaxE
   const start = before === null ? offset : before.index
   if (wordAt(source, start) !== 'await') return undefined
   if (before === null && !/await/.test(message)) return undefined
-  return at(start, 'await'.length, {
+  return explainAt(start, 'await'.length, {
     reason: `Unexpected ${code('await')} outside an async function, expected the function around it to be ${code('async')}`,
     actual: 'await',
     note: 'Outside of functions it works in modules only'
@@ -122,7 +62,7 @@ function explainAwait(source: string, {message, offset}: SyntaxFailure): SyntaxE
 
 function explainReturn(source: string, {message, offset}: SyntaxFailure): SyntaxExplanation | undefined {
   if (!/'return' outside of function/.test(message)) return undefined
-  return at(offset, 'return'.length, {
+  return explainAt(offset, 'return'.length, {
     reason: `Unexpected ${code('return')} outside a function, expected a function around it`,
     actual: 'return',
     note: wordAt(source, offset) === 'return' ? 'A script ends with a syntax error here and none of it runs' : ''
@@ -132,21 +72,10 @@ function explainReturn(source: string, {message, offset}: SyntaxFailure): Syntax
 function explainRedeclaration(_source: string, {message, offset}: SyntaxFailure): SyntaxExplanation | undefined {
   const name = /^Identifier '(.+)' has already been declared$/.exec(message)?.[1]
   if (name === undefined) return undefined
-  return at(offset, name.length, {
+  return explainAt(offset, name.length, {
     reason: `Unexpected second declaration of ${code(name)}, expected one in the same scope`,
     actual: name,
     note: 'Two versions of the same code belong into two fences'
-  })
-}
-
-/** Merge markers, captions and the like that an editor left behind. */
-function explainEditorMark(source: string, {offset}: SyntaxFailure): SyntaxExplanation | undefined {
-  const start = source.lastIndexOf('\n', Math.max(0, offset - 1)) + 1
-  const mark = /^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$|^(?:CAPTION|TODO|FIXME|XXX)\b:?.*$/m.exec(source.slice(start))
-  if (mark === null || mark.index > 0) return undefined
-  return at(start, mark[0].length, {
-    reason: `Unexpected leftover of editing ${code(mark[0])}, expected code`,
-    actual: mark[0]
   })
 }
 
@@ -157,7 +86,7 @@ function explainBracket(source: string, {offset}: SyntaxFailure): SyntaxExplanat
   const {bracket, expected} = fault
   if (fault.kind === 'extra') {
     if (bracket.at > offset + 1) return undefined
-    return at(bracket.at, 1, {
+    return explainAt(bracket.at, 1, {
       reason: `Unexpected ${code(bracket.text)}, expected a bracket that it closes`,
       actual: bracket.text
     })
@@ -166,7 +95,7 @@ function explainBracket(source: string, {offset}: SyntaxFailure): SyntaxExplanat
   const innermost = openerAt(source, offset)
   if (offset < seen && innermost?.at !== bracket.at) return undefined
   const found = fault.instead === undefined ? 'end of the code' : code(fault.instead.text)
-  return at(bracket.at, bracket.text.length, {
+  return explainAt(bracket.at, bracket.text.length, {
     reason: `Unexpected ${found} while ${code(bracket.text)} is open, expected ${code(expected)}`,
     actual: fault.instead?.text ?? '',
     expected: [expected],
@@ -185,7 +114,7 @@ function explainUnterminated(source: string, {message, offset}: SyntaxFailure): 
   }
   const start = what === 'template' ? Math.max(source.lastIndexOf('`', offset), 0) : offset
   const line = source.slice(start).split('\n', 1)[0] ?? ''
-  return at(start, Math.max(1, what === 'string constant' ? line.length : 1), {
+  return explainAt(start, Math.max(1, what === 'string constant' ? line.length : 1), {
     reason: `Unexpected end of ${what === 'string constant' ? 'the line' : 'the code'} in a ${names[what] ?? what}, expected its closing ${closing(what, source[start] ?? '')}`,
     actual: line.trim()
   })
@@ -197,30 +126,6 @@ function closing(what: string, first: string): string {
   return code(what === 'template' ? '`' : first)
 }
 
-/** `&lt;` on the line of the error: in a script entities are not decoded. */
-function explainEntity(source: string, {offset}: SyntaxFailure): SyntaxExplanation | undefined {
-  const start = source.lastIndexOf('\n', Math.max(0, offset - 1)) + 1
-  const line = source.slice(start).split('\n', 1)[0] ?? ''
-  const entity = /&(?:lt|gt|amp|quot|apos|nbsp|#\d+|#x[\da-f]+);/i.exec(line)
-  if (entity === null) return undefined
-  const meant: Readonly<Record<string, string>> = {
-    '&lt;': '<',
-    '&gt;': '>',
-    '&amp;': '&',
-    '&quot;': '"',
-    '&apos;': "'",
-    '&#39;': "'",
-    '&nbsp;': ' '
-  }
-  const character = meant[entity[0].toLowerCase()]
-  return at(start + entity.index, entity[0].length, {
-    reason: `Unexpected HTML entity ${code(entity[0])} in code, expected ${character === undefined || character === ' ' ? 'the character itself' : code(character)}`,
-    actual: entity[0],
-    ...(character === undefined ? {} : {expected: [character]}),
-    note: 'Entities are not decoded in fences and in scripts'
-  })
-}
-
 /** A value that follows a value inside brackets. */
 function explainMissingComma(source: string, {offset, message}: SyntaxFailure): SyntaxExplanation | undefined {
   if (message !== 'Unexpected token') return undefined
@@ -229,7 +134,7 @@ function explainMissingComma(source: string, {offset, message}: SyntaxFailure): 
   if (opener === undefined || opener.text === '${' || !/^[\w$"'`[{]/.test(token)) return undefined
   if (!/[\w$"'`)\]}]\s*$/.test(source.slice(0, offset))) return undefined
   if (opener.text === '{' && !/^[\w$"'`]/.test(token)) return undefined
-  return at(offset, token.length, {
+  return explainAt(offset, token.length, {
     reason: `Unexpected ${code(token)}, expected ${code(',')} before it or ${code(closerOf(opener.text))}`,
     actual: token,
     expected: [',', closerOf(opener.text)]
@@ -244,22 +149,20 @@ function explainToken(source: string, {message, offset}: SyntaxFailure): SyntaxE
   const token = tokenAt(source, offset)
   if (token === '') {
     const end = source.trimEnd().length
-    return at(Math.max(0, end - 1), 1, {
+    return explainAt(Math.max(0, end - 1), 1, {
       reason: 'Unexpected end of the code, expected more',
       note: 'The last statement is not complete'
     })
   }
   if (/^Unexpected token$/.test(message))
-    return at(offset, token.length, {reason: `Unexpected ${code(token)}, expected valid JavaScript`, actual: token})
-  return at(offset, token.length, {
+    return explainAt(offset, token.length, {
+      reason: `Unexpected ${code(token)}, expected valid JavaScript`,
+      actual: token
+    })
+  return explainAt(offset, token.length, {
     reason: `Unexpected ${code(token)}, expected valid JavaScript: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
     actual: token
   })
-}
-
-function at(start: number, length: number, rest: Omit<SyntaxExplanation, 'start' | 'end'>): SyntaxExplanation {
-  const {note, ...others} = rest
-  return {...others, ...(note === undefined || note === '' ? {} : {note}), start, end: start + length}
 }
 
 function wordAt(source: string, offset: number): string {

@@ -55,6 +55,7 @@ describe('scope', () => {
     expect(events.map(({type, target}) => `${target} ${type}`).sort()).toEqual(['s change', 's error'])
     expect(lookups.map(({selector, many}) => [selector, many])).toEqual([
       ['#list', false],
+      ['#list', false],
       ['.row td', true]
     ])
     for (const {start, end, selector} of lookups) expect(selector.endsWith(source.slice(start, end))).toBe(true)
