@@ -25,7 +25,7 @@ export function installCss(web: WebContext): void {
 }
 
 /** A text as an identifier in a selector. */
-export function escapeIdentifier(text: string): string {
+function escapeIdentifier(text: string): string {
   let escaped = ''
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)

@@ -4,9 +4,9 @@ import {createEventStreamParser, type EventStreamParser, type StreamEvent} from 
 import type {Exchange, NetworkRequest, NetworkResponse} from './network.ts'
 import {headerOf} from './server.ts'
 import {encodeUtf8} from './utf8.ts'
-import type {WebContext} from './web.ts'
+import {clientOf, type WebContext} from './web.ts'
 
-export type ReadyState = 0 | 1 | 2
+type ReadyState = 0 | 1 | 2
 
 export interface ConnectionOptions {
   web: WebContext
@@ -100,8 +100,7 @@ function requestOf(state: State, at: SnippetPlace | undefined): NetworkRequest {
     mode: 'cors',
     credentials: withCredentials ? 'include' : 'same-origin',
     redirect: 'follow',
-    referrer: web.window.document.URL,
-    origin: web.window.location.origin,
+    ...clientOf(web),
     at
   }
 }

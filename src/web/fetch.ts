@@ -9,7 +9,7 @@ import {closeReadable, createReadable, enqueue, errorReadable, type Readable} fr
 import {expose, toPageBytes} from './realm.ts'
 import {createRequestClass, type RequestState} from './request.ts'
 import {createResponseClass, type ResponseClass} from './response.ts'
-import type {Stoppable, WebContext} from './web.ts'
+import {clientOf, type Stoppable, type WebContext} from './web.ts'
 
 export function installFetch(web: WebContext): void {
   const {realm, window} = web
@@ -85,7 +85,6 @@ interface Sending {
 
 function send(fetching: Fetching, {bytes, at, over}: Sending): void {
   const {web, request, result} = fetching
-  const {document, location} = web.window
   fetching.exchange = web.network.start(
     {
       via: 'fetch',
@@ -97,8 +96,7 @@ function send(fetching: Fetching, {bytes, at, over}: Sending): void {
       mode: request.mode,
       credentials: request.credentials,
       redirect: request.redirect,
-      referrer: document.URL,
-      origin: location.origin,
+      ...clientOf(web),
       at
     },
     {

@@ -46,7 +46,7 @@ import {createTimers} from './timers.ts'
 import {createContext, type SourceHandle, type WebContext, type WebOptions} from './web.ts'
 import {installXhr} from './xml-http-request.ts'
 
-export type {SourceHandle, WebOptions}
+export type {WebOptions}
 
 export interface Web {
   /** Event sources of the page, in order of creation, closed ones too. */

@@ -3,7 +3,7 @@ import {bytesOfBlob, extractBody, streamOf} from './body.ts'
 import {defineAttribute, defineFunctions, defineMethods} from './define.ts'
 import {promiseCall} from './deferred.ts'
 import {toUsvString} from './realm.ts'
-import {parseUrl, type WebContext} from './web.ts'
+import {clientOf, parseUrl, type WebContext} from './web.ts'
 
 export function installNavigator(web: WebContext): void {
   const {window, realm} = web
@@ -23,7 +23,7 @@ export function installNavigator(web: WebContext): void {
 }
 
 function sendBeacon(web: WebContext, written: string, data: unknown): boolean {
-  const {realm, window} = web
+  const {realm} = web
   const url = parseUrl(web, written)
   if (url === undefined || !/^https?:/.test(url))
     throw new realm.TypeError(`Failed to execute 'sendBeacon': '${written}' is no HTTP URL`)
@@ -40,8 +40,7 @@ function sendBeacon(web: WebContext, written: string, data: unknown): boolean {
       mode: 'no-cors',
       credentials: 'include',
       redirect: 'follow',
-      referrer: window.document.URL,
-      origin: window.location.origin
+      ...clientOf(web)
     },
     ignored
   )

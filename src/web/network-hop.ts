@@ -38,7 +38,7 @@ export interface HopContext {
 }
 
 /** The npm file that stands for a URL. */
-export function findLibrary(options: NetworkOptions, url: string): Library | undefined {
+function findLibrary(options: NetworkOptions, url: string): Library | undefined {
   return options.libraries.find((library) => resolve(library.url, options.origin) === url)
 }
 

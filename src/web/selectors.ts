@@ -30,7 +30,7 @@ function repair(argument: unknown): unknown {
 }
 
 /** `[a\:b]` as `[|a\:b]`. */
-export function withNamespaces(selector: string): string {
+function withNamespaces(selector: string): string {
   if (!selector.includes('\\')) return selector
   return selector.replace(/\[\s*((?:[\w-]|\\[^\n])*?\\(?::|0{0,4}3[aA]\s?)(?:[\w-]|\\[^\n])*)/g, (_, name: string) => {
     return `[|${name.replace(/\\0{0,4}3[aA]\s?/g, '\\:')}`

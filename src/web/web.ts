@@ -69,6 +69,13 @@ export function createContext(window: PageWindow, options: WebOptions): WebConte
   }
 }
 
+/** Who asks, for requests. Frames without an address of their own count as the page's. */
+export function clientOf(web: WebContext): {origin: string; referrer: string} {
+  const {document, location} = web.window
+  const origin = location.origin === 'null' ? web.network.origin : location.origin
+  return {origin, referrer: /^https?:/.test(document.URL) ? document.URL : ''}
+}
+
 /** A URL as the document reads it, absolute; `undefined` when it is none. */
 export function parseUrl(web: WebContext, text: string): string | undefined {
   try {

@@ -4,7 +4,7 @@ import type {Answer, Exchange, Failure, NetworkRequest, NetworkResponse} from '.
 import type {PageEventTarget} from './page-window.ts'
 import {concatenate} from './readable-tools.ts'
 import {headerOf, type HeaderList} from './server.ts'
-import type {Stoppable, WebContext} from './web.ts'
+import {clientOf, type Stoppable, type WebContext} from './web.ts'
 
 export interface Xhr {
   target: PageEventTarget
@@ -102,7 +102,6 @@ function requestOf(
   xhr: Xhr,
   sent: {body: Uint8Array | undefined; at: SnippetPlace | undefined}
 ): NetworkRequest {
-  const {document, location} = web.window
   return {
     via: 'xhr',
     method: xhr.method,
@@ -113,8 +112,7 @@ function requestOf(
     mode: 'cors',
     credentials: xhr.withCredentials ? 'include' : 'same-origin',
     redirect: 'follow',
-    referrer: document.URL,
-    origin: location.origin,
+    ...clientOf(web),
     at: sent.at
   }
 }

@@ -8,7 +8,7 @@ import type {LogEntry} from '../../src/page/outcome.ts'
 import type {Server, ServerRequest, ServerResponse} from '../../src/web/server.ts'
 
 // eslint-disable-next-line typescript/no-explicit-any
-export type Loose = any
+type Loose = any
 
 const {JSDOM, VirtualConsole} = createRequire(import.meta.url)('jsdom')
 

@@ -2,7 +2,7 @@
 import type {BodySink, HeaderList, ServerRequest, ServerResponse} from '../../src/web/server.ts'
 import {headerOf} from '../../src/web/server.ts'
 
-export interface HandlerContext {
+interface HandlerContext {
   request: ServerRequest
   query: URLSearchParams
   /** Cookies of the request. */

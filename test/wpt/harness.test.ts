@@ -3,10 +3,12 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os'
 import {dirname, join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {afterAll, beforeAll, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test, vi} from 'vitest'
+import {main} from './main.ts'
 import {runFile, type FileResult} from './run-file.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
+const paths = {project: resolve(here, '../..'), harness: join(here, 'testharness.js')}
 let folder = ''
 
 beforeAll(() => {
@@ -20,8 +22,8 @@ afterAll(() => rmSync(folder, {recursive: true, force: true}))
 async function run(name: string, source: string): Promise<FileResult> {
   const file = join(folder, name)
   writeFileSync(file, source)
-  const harness = readFileSync(join(here, 'testharness.js'), 'utf8')
-  return runFile(file, {folder, project: resolve(here, '../..'), harness, limit: 20_000})
+  const harness = readFileSync(paths.harness, 'utf8')
+  return runFile(file, {folder, project: paths.project, harness, limit: 20_000})
 }
 
 test('a script test passes, fails and times out', async () => {
@@ -59,4 +61,27 @@ test('handlers keep state in cookies, and reconnections take virtual time', asyn
     ['last event ID', 'pass'],
     ['refused in the end', 'pass']
   ])
+})
+
+test('the command counts subtests and says what failed', async () => {
+  const lines: Array<string> = []
+  const print = vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line))
+  writeFileSync(join(folder, 'a-pass.any.js'), "test(() => assert_equals(EventSource.OPEN, 1), 'good')")
+  writeFileSync(join(folder, 'a-fail.any.js'), "test(() => assert_equals(EventSource.OPEN, 2), 'bad')")
+  expect(await main(['--wpt', folder, 'a-pass'], paths)).toBe(0)
+  expect(await main(['--wpt', folder, 'a-'], paths)).toBe(1)
+  print.mockRestore()
+  expect(lines).toEqual([
+    '1 of 1 subtests passed in 1 files, 0 files skipped (`--verbose` says why)',
+    'FAIL  a-fail.any.js: bad: Error: expected 2, got 1',
+    '1 of 2 subtests passed in 2 files, 0 files skipped (`--verbose` says why)'
+  ])
+})
+
+test('the command says what it needs', async () => {
+  const print = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  expect(await main([], paths)).toBe(2)
+  expect(await main(['--wpt', join(folder, 'nowhere')], paths)).toBe(2)
+  expect(print).toHaveBeenCalledTimes(2)
+  print.mockRestore()
 })

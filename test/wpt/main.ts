@@ -9,13 +9,20 @@
  * can run pass, 1 when one does not, 2 when there is nothing to run.
  */
 import {existsSync, readFileSync, readdirSync} from 'node:fs'
-import {join, resolve} from 'node:path'
+import {join, relative, resolve} from 'node:path'
 import process from 'node:process'
 import {parseArgs} from 'node:util'
 import {runFile, type FileResult} from './run-file.ts'
 
+export interface Paths {
+  /** jsdom is loaded from this folder. */
+  project: string
+  /** Our test harness, a script for pages. */
+  harness: string
+}
+
 /** Gives the exit code. */
-export async function main(argv: ReadonlyArray<string>, project: string): Promise<0 | 1 | 2> {
+export async function main(argv: ReadonlyArray<string>, {project, harness: script}: Paths): Promise<0 | 1 | 2> {
   const {values, positionals} = parseArgs({
     args: [...argv],
     options: {wpt: {type: 'string'}, verbose: {type: 'boolean', default: false}},
@@ -28,8 +35,8 @@ export async function main(argv: ReadonlyArray<string>, project: string): Promis
     )
     return 2
   }
-  const files = findTests(folder).filter((file) => positionals.every((part) => file.includes(part)))
-  const harness = readFileSync(join(project, 'test/wpt/testharness.js'), 'utf8')
+  const files = findTests(folder).filter((file) => positionals.every((part) => relative(folder, file).includes(part)))
+  const harness = readFileSync(script, 'utf8')
   const results: Array<FileResult> = []
   for (const file of files) {
     const result = await runFile(file, {folder, project, harness, limit: 60_000})
@@ -76,6 +83,6 @@ function summarize(results: ReadonlyArray<FileResult>): 0 | 1 | 2 {
   return passed === subtests.length && empty === 0 ? 0 : 1
 }
 
-export async function run(project: string): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2), project)
+export async function run(paths: Paths): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), paths)
 }

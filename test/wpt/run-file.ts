@@ -10,7 +10,7 @@ import {loadJsdom, type Jsdom} from './jsdom.ts'
 import {createWptServer, readStatic} from './server.ts'
 import {installWorkers} from './workers.ts'
 
-export interface Subtest {
+interface Subtest {
   name: string
   status: 'pass' | 'fail' | 'running'
   message: string

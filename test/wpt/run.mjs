@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'check-docs-wpt-'))
 const outfile = join(folder, 'main.mjs')
 try {
   await build({
-    entryPoints: [join(here, 'main.ts')],
+    entryPoints: [fileURLToPath(import.meta.resolve('./main.ts'))],
     outfile,
     bundle: true,
     format: 'esm',
@@ -19,7 +19,7 @@ try {
     logLevel: 'error'
   })
   const {run} = await import(pathToFileURL(outfile).href)
-  await run(resolve(here, '../..'))
+  await run({project: resolve(here, '../..'), harness: fileURLToPath(import.meta.resolve('./testharness.js'))})
 } finally {
   rmSync(folder, {recursive: true, force: true})
 }
