@@ -24,6 +24,8 @@ export interface EngineOptions {
   filters?: 'facet'
   /** Number literals may be greater than a Long (default: false). */
   literalNumbersAsBigDecimals?: boolean
+  /** Whole number literals are Integers and not Longs (default: false). */
+  literalDecimalTreatedAsInteger?: boolean
   /** All numbers of the context are java.lang.Double, as those of a JSON service (default: false). */
   doubles?: boolean
   /** What a rendering may use up; each has a default. */
@@ -47,6 +49,7 @@ export interface Settings {
   version: Version
   facet: boolean
   literalNumbersAsBigDecimals: boolean
+  literalDecimalTreatedAsInteger: boolean
   doubles: boolean
   limits: Limits
 }
@@ -62,6 +65,7 @@ export function resolveOptions(options: EngineOptions): Settings {
     version: options.version ?? '4.1.1',
     facet: options.filters === 'facet',
     literalNumbersAsBigDecimals: options.literalNumbersAsBigDecimals ?? false,
+    literalDecimalTreatedAsInteger: options.literalDecimalTreatedAsInteger ?? false,
     doubles: options.doubles ?? false,
     limits: {...DEFAULT_LIMITS, ...options.limits}
   }

@@ -85,6 +85,12 @@ describe('other tags', () => {
     expect(render(source, {x: '&lt;'})).toBe(output)
   })
 
+  it('gives `parallel` a copy of the variables where there is an executor', () => {
+    const source = '{% parallel %}{% set x = 2 %}{{ x }}{% endparallel %}{{ x }}'
+    expect(render(source, {x: 1})).toBe('22')
+    expect(render(source, {x: 1}, {filters: 'facet'})).toBe('21')
+  })
+
   it('asks for a string as the name of a cache', () => {
     expect(failure('{% cache 1 %}{% endcache %}').code).toBe('type')
   })

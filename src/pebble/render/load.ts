@@ -16,7 +16,8 @@ export function loadTemplate(engine: Engine, name: string): LoadedTemplate {
 function readTemplate(engine: Engine, name: string): LoadedTemplate {
   const source = engine.sources.get(name)
   if (source === undefined) throw missingTemplate(engine, name)
-  const {limits, newLineTrimming, literalNumbersAsBigDecimals} = engine.settings
+  const {settings} = engine
+  const {limits} = settings
   if (source.length > limits.source) {
     throw new TemplateError(`Unexpected size of the template: more than ${thousands(limits.source)} characters`, {
       code: 'limit',
@@ -26,7 +27,7 @@ function readTemplate(engine: Engine, name: string): LoadedTemplate {
       offset: 0
     })
   }
-  const {ast, errors} = parseTemplate(source, {name, newLineTrimming, literalNumbersAsBigDecimals})
+  const {ast, errors} = parseTemplate(source, {...settings, name})
   const [first] = errors
   if (first !== undefined) {
     const {message, offset, hint} = first

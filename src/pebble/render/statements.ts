@@ -74,14 +74,21 @@ function renderKind(statement: Statement, frame: Frame): void {
     case 'filter-tag':
       return renderFilterTag(statement, frame)
     case 'autoescape':
-    case 'parallel':
       return renderBody(statement.body, frame)
+    case 'parallel':
+      return renderBody(statement.body, frame.evaluation.engine.settings.facet ? apart(frame) : frame)
     case 'cache':
       return renderCache(statement, frame)
     case 'macro':
     case 'flush':
       return undefined
   }
+}
+
+/** Facet gives Pebble an executor: `parallel` then works on a copy of the variables. */
+function apart(frame: Frame): Frame {
+  const scopes = frame.evaluation.scopes.map(({variables, local}) => ({variables: new Map(variables), local}))
+  return {...frame, evaluation: {...frame.evaluation, scopes}}
 }
 
 function renderText({start, end}: {start: number; end: number}, {origin, output, evaluation}: Frame): void {

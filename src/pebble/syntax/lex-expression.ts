@@ -161,8 +161,9 @@ function lexInterpolation(lexer: Lexer, brackets: Bracket[]): boolean {
   return false
 }
 
+/** Only the quote itself can be escaped; `\\n` stays two characters, and so does `\\\\`. */
 function unescape(text: string, quote: string): string {
-  return text.replaceAll(`\\${quote}`, quote).replaceAll('\\\\', '\\')
+  return text.replaceAll(`\\${quote}`, quote)
 }
 
 function strayCharacter(lexer: Lexer, start: number): void {

@@ -152,9 +152,10 @@ function advanceOver<T>(parser: Parser, result: T): T {
 
 const MOST_LONG = 2n ** 63n - 1n
 
-function numberLiteral(parser: Parser, token: Token): bigint | ReturnType<typeof double> {
+function numberLiteral(parser: Parser, token: Token): number | bigint | ReturnType<typeof double> {
   if (token.value.includes('.')) return double(Number(token.value))
   const value = BigInt(token.value)
+  if (parser.literalDecimalTreatedAsInteger && value < 2n ** 31n) return Number(value)
   if (value <= MOST_LONG || parser.literalNumbersAsBigDecimals) return value
   throw fail(token, `Unexpected size of the number \`${token.value}\`, expected at most ${MOST_LONG}`)
 }

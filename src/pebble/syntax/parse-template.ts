@@ -19,6 +19,8 @@ export interface ParseOptions {
   newLineTrimming?: boolean
   /** Number literals may be greater than a Long (default: false). */
   literalNumbersAsBigDecimals?: boolean
+  /** Whole number literals are Integers and not Longs (default: false). */
+  literalDecimalTreatedAsInteger?: boolean
 }
 
 export interface SyntaxProblem extends Span {
@@ -54,6 +56,7 @@ export function parseTemplate(source: string, options: ParseOptions = {}): Parse
     blocks: [],
     escaping: {mode: 'default'},
     literalNumbersAsBigDecimals: options.literalNumbersAsBigDecimals ?? false,
+    literalDecimalTreatedAsInteger: options.literalDecimalTreatedAsInteger ?? false,
     stops: [],
     forgiven: new Set()
   }

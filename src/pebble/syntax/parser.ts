@@ -11,6 +11,7 @@ export interface Parser {
   blocks: string[]
   escaping: Escaping
   literalNumbersAsBigDecimals: boolean
+  literalDecimalTreatedAsInteger: boolean
   /** Per tag that is open: the tags that go on with it or end it. */
   stops: ReadonlyArray<string>[]
   /** Ends of tags that have been reported: not reported again. */
