@@ -197,6 +197,14 @@ describe('a fragment that the document does not show', () => {
   })
 })
 
+it('prefers a template of the page to HTML that is shown of it', () => {
+  const {ask, backend} = setUp(shop, {'shop/products/list': '<b id="n">{{ totalItems }}</b>'})
+  backend.adopt('http://localhost:8080/shop/products', '<b id="n"></b><i id="other"></i><script>3</script>')
+  expect(ask('GET', '/shop/products', {headers: html}).text).toBe('<b id="n">3</b>')
+  expect(ask('GET', '/shop/products', {headers: htmx('n')}).text).toBe('<b id="n">3</b>')
+  expect(ask('GET', '/shop/products', {headers: htmx('other')}).text).toMatch(/^<i id="other"><div>Lamp /)
+})
+
 describe('a page', () => {
   it('is what the server resolves, or a template that stands for it', () => {
     const {backend} = setUp(shop, {...catalog, 'desk/page': '{{ path }} {{ items.size }} {{ resourceType }}'})

@@ -48,13 +48,28 @@ export function answerHtml(exchange: Exchange, pages: FacetPages): ServerRespons
   return rendered === undefined ? reply.response : html(rendered, pages)
 }
 
-/** The full page of a resource, `undefined` when no template is found for it or the template fails. */
+/**
+ * The full page of a resource: of the template that stands for it, else of the one that the server resolves, else the HTML
+ * that the document shows there. `undefined` when there is none, or the template fails.
+ */
 export function renderPage(exchange: Exchange, pages: FacetPages): Rendered | undefined {
   const context = contextOf(exchange, pages)
-  const shown = pages.shown.get(exchange.request.resource)
-  if (shown !== undefined && 'html' in shown) return {html: shown.html, segments: []}
-  const name = shown?.template ?? resolvePage(exchange.request.resource, exchange.resource, pages.renderer)
-  return name === undefined || context === undefined ? undefined : pages.renderer.render(name, context)
+  const name = pageTemplate(exchange, pages)
+  if (name !== undefined) return context === undefined ? undefined : pages.renderer.render(name, context)
+  const shown = shownHtml(exchange, pages)
+  return shown === undefined ? undefined : {html: shown, segments: []}
+}
+
+function pageTemplate({request, resource}: Exchange, pages: FacetPages): string | undefined {
+  const shown = pages.shown.get(request.resource)
+  return shown !== undefined && 'template' in shown
+    ? shown.template
+    : resolvePage(request.resource, resource, pages.renderer)
+}
+
+function shownHtml({request}: Exchange, pages: FacetPages): string | undefined {
+  const shown = pages.shown.get(request.resource)
+  return shown !== undefined && 'html' in shown ? shown.html : undefined
 }
 
 export function acceptsHtml(request: BackendRequest): boolean {
@@ -102,15 +117,14 @@ function assumeFragment(
 ): {rendered: Rendered; how: string} | undefined {
   const isOpen = pages.namedFragments.includes(target) || isAssumed(exchange.resource)
   if (showsFragments(pages.renderer) && !isOpen) return undefined
-  const shown = pages.shown.get(exchange.request.resource)
-  const isStatic = shown !== undefined && 'html' in shown
-  const page = renderPage(exchange, pages)
-  const cut = page === undefined || isStatic ? undefined : cutElement(page, target)
+  const shown = shownHtml(exchange, pages)
+  const page = pageTemplate(exchange, pages) === undefined ? undefined : renderPage(exchange, pages)
+  const cut = page === undefined ? undefined : cutElement(page, target)
   if (cut !== undefined) return {rendered: cut, how: `answered with the element \`#${target}\` of the page`}
-  if (page !== undefined && !isStatic && !isOpen) return undefined
+  if (page !== undefined && shown === undefined && !isOpen) return undefined
   const {content} = exchange.reply
   const items = content?.kind === 'mongo' ? content.items : []
-  const rendered = {html: fillElement(isStatic ? shown.html : '', target, items), segments: []}
+  const rendered = {html: fillElement(shown ?? '', target, items), segments: []}
   return {rendered, how: `answered with an element \`#${target}\` that shows the data`}
 }
 
