@@ -25,68 +25,82 @@ export interface EventStreamHandlers {
   onComment?(text: string): void
 }
 
-interface Block {
+interface State {
+  handlers: EventStreamHandlers
+  lastEventId: string
   data: string
   type: string
   /** The ID buffer; a block without an `id` line keeps it. */
   id: string
+  /** The line so far. */
+  rest: string
+  isFirst: boolean
+  /** The last character ended a line as CR: a LF that follows belongs to it. */
+  afterReturn: boolean
 }
 
 export function createEventStreamParser(handlers: EventStreamHandlers): EventStreamParser {
   const decode = createUtf8Decoder()
-  let lastEventId = handlers.lastEventId ?? ''
-  const block: Block = {data: '', type: '', id: lastEventId}
-  let rest = ''
-  let isFirst = true
-  let afterReturn = false
-
-  function readLines(text: string): void {
-    let start = 0
-    for (let index = 0; index < text.length; index += 1) {
-      const character = text[index]
-      if (character !== '\n' && character !== '\r') {
-        afterReturn = false
-        continue
-      }
-      const isSecondHalf = character === '\n' && afterReturn
-      afterReturn = character === '\r'
-      if (!isSecondHalf) readLine(rest + text.slice(start, index))
-      if (!isSecondHalf) rest = ''
-      start = index + 1
-    }
-    rest += text.slice(start)
+  const lastEventId = handlers.lastEventId ?? ''
+  const state: State = {
+    handlers,
+    lastEventId,
+    data: '',
+    type: '',
+    id: lastEventId,
+    rest: '',
+    isFirst: true,
+    afterReturn: false
   }
-
-  function readLine(line: string): void {
-    if (line === '') return dispatch()
-    if (line.startsWith(':')) return handlers.onComment?.(line.slice(1))
-    const colon = line.indexOf(':')
-    const field = colon < 0 ? line : line.slice(0, colon)
-    const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1)
-    if (field === 'data') block.data += `${value}\n`
-    else if (field === 'event') block.type = value
-    else if (field === 'id' && !value.includes('\0')) block.id = value
-    else if (field === 'retry' && /^[0-9]+$/.test(value)) handlers.onRetry(Number(value))
-  }
-
-  function dispatch(): void {
-    lastEventId = block.id
-    const {data, type} = block
-    block.data = ''
-    block.type = ''
-    if (data === '') return
-    handlers.onEvent({type: type === '' ? 'message' : type, data: data.slice(0, -1), lastEventId})
-  }
-
   return {
     get lastEventId() {
-      return lastEventId
+      return state.lastEventId
     },
     write(bytes) {
       const text = decode(bytes)
       if (text === '') return
-      readLines(isFirst && text.startsWith('\uFEFF') ? text.slice(1) : text)
-      isFirst = false
+      readLines(state, state.isFirst && text.startsWith('\uFEFF') ? text.slice(1) : text)
+      state.isFirst = false
     }
   }
+}
+
+function readLines(state: State, text: string): void {
+  let start = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index]
+    if (character !== '\n' && character !== '\r') {
+      state.afterReturn = false
+      continue
+    }
+    const isSecondHalf = character === '\n' && state.afterReturn
+    state.afterReturn = character === '\r'
+    const line = state.rest + text.slice(start, index)
+    state.rest = ''
+    start = index + 1
+    if (!isSecondHalf) readLine(state, line)
+  }
+  state.rest += text.slice(start)
+}
+
+function readLine(state: State, line: string): void {
+  const {handlers} = state
+  if (line === '') return dispatch(state)
+  if (line.startsWith(':')) return handlers.onComment?.(line.slice(1))
+  const colon = line.indexOf(':')
+  const field = colon < 0 ? line : line.slice(0, colon)
+  const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1)
+  if (field === 'data') state.data += `${value}\n`
+  else if (field === 'event') state.type = value
+  else if (field === 'id' && !value.includes('\0')) state.id = value
+  else if (field === 'retry' && /^[0-9]+$/.test(value)) handlers.onRetry(Number(value))
+}
+
+function dispatch(state: State): void {
+  const {data, type, id} = state
+  state.lastEventId = id
+  state.data = ''
+  state.type = ''
+  if (data === '') return
+  state.handlers.onEvent({type: type === '' ? 'message' : type, data: data.slice(0, -1), lastEventId: id})
 }

@@ -3,7 +3,7 @@ import {defineFunctions} from './define.ts'
 import {createHandlers, defineHandlers, type HandlerAttribute} from './handler-attribute.ts'
 import type {PageEventTarget} from './page-window.ts'
 import {expose, isObject, read, toText} from './realm.ts'
-import {createRegistry} from './stream-registry.ts'
+import {createRegistry, type Registry} from './stream-registry.ts'
 import {structuredClone} from './structured-clone.ts'
 import type {WebContext} from './web.ts'
 
@@ -73,20 +73,27 @@ function createChannelClasses(web: WebContext): ReadonlyArray<NewableFunction> {
   }
   defineHandlers(MessagePort.prototype, ['message', 'messageerror', 'close'], (target) => ports.get(target).handlers)
 
-  class MessageChannel {
-    readonly port1: object
-    readonly port2: object
-    constructor() {
-      isOwn = true
-      const [first, second] = [new MessagePort(), new MessagePort()]
+  const createPort = (): MessagePort => {
+    isOwn = true
+    try {
+      return new MessagePort()
+    } finally {
       isOwn = false
-      ports.get(first).other = ports.get(second)
-      ports.get(second).other = ports.get(first)
-      this.port1 = first
-      this.port2 = second
     }
   }
-  return [MessagePort, MessageChannel]
+  return [MessagePort, createChannelClass(ports, createPort)]
+}
+
+function createChannelClass(ports: Registry<Port>, createPort: () => object): NewableFunction {
+  return class MessageChannel {
+    readonly port1 = createPort()
+    readonly port2 = createPort()
+    constructor() {
+      const [first, second] = [ports.get(this.port1), ports.get(this.port2)]
+      first.other = second
+      second.other = first
+    }
+  }
 }
 
 interface Broadcaster {

@@ -1,5 +1,5 @@
 /** `Response`: Fetch Standard §5.5. */
-import {bodyMethods, cloneBody, extractBody, isUnusable, isUsed, noBody, type Body} from './body.ts'
+import {bodyMethods, cloneBody, extractBody, isUnusable, isUsed, noBody, streamOf, type Body} from './body.ts'
 import {defineMethods} from './define.ts'
 import {createHeaders, type Guard} from './fetch-headers.ts'
 import type {NetworkResponse} from './network.ts'
@@ -8,7 +8,6 @@ import type {Readable} from './readable.ts'
 import {adopt, read, toText} from './realm.ts'
 import {createRegistry} from './stream-registry.ts'
 import {encodeUtf8} from './utf8.ts'
-import {streamOf} from './body.ts'
 import {parseUrl, type WebContext} from './web.ts'
 
 interface ResponseState {
@@ -55,18 +54,10 @@ export function createResponseClass(web: WebContext) {
       return responses.wrap(state, Response.prototype)
     }
     static redirect(url: unknown, status: unknown = 302): object {
-      const target = parseUrl(web, String(url))
-      if (target === undefined) throw new realm.TypeError(`Failed to parse URL from ${String(url)}`)
-      if (![301, 302, 303, 307, 308].includes(Number(status))) throw new realm.RangeError('Invalid status code')
-      const init = {status, headers: [['location', target]]}
-      return responses.wrap(createState(web, noBody, init, 'immutable'), Response.prototype)
+      return responses.wrap(redirectState(web, toText(url), Number(status)), Response.prototype)
     }
     static json(data: unknown, init?: unknown): object {
-      const text = realm.JSON.stringify(data)
-      if (text === undefined) throw new realm.TypeError('The data is not JSON serializable')
-      const bytes = encodeUtf8(text)
-      const body = {stream: streamOf(web, bytes), bytes, contentType: 'application/json'}
-      return responses.wrap(createState(web, body, init), Response.prototype)
+      return responses.wrap(createState(web, jsonBody(web, data), init), Response.prototype)
     }
   }
   for (const name of fields) {
@@ -83,20 +74,41 @@ export function createResponseClass(web: WebContext) {
     return {body, contentType: () => headers.get('content-type') ?? ''}
   }
   defineMethods(web, Response.prototype, bodyMethods(web, ownerOf))
-  return {Response, create: (response: NetworkResponse, stream: Readable | undefined) => wrapResponse(response, stream)}
+  return {
+    Response,
+    create: (response: NetworkResponse, stream: Readable | undefined): object =>
+      responses.wrap(fromNetwork(web, response, stream), Response.prototype)
+  }
+}
 
-  function wrapResponse(response: NetworkResponse, stream: Readable | undefined): object {
-    const isHidden = response.type === 'opaque' || response.type === 'opaqueredirect'
-    const state: ResponseState = {
-      type: response.type,
-      url: response.type === 'opaque' ? '' : response.url,
-      redirected: response.redirected && !isHidden,
-      status: isHidden ? 0 : response.status,
-      statusText: isHidden ? '' : response.statusText,
-      headers: createHeaders(web, isHidden ? [] : response.headers.map(([name, value]) => [name, value]), 'immutable'),
-      body: {stream: isHidden ? undefined : stream, bytes: undefined, contentType: undefined}
-    }
-    return responses.wrap(state, Response.prototype)
+function redirectState(web: WebContext, url: string, status: number): ResponseState {
+  const target = parseUrl(web, url)
+  if (target === undefined) throw new web.realm.TypeError(`Failed to parse URL from ${url}`)
+  if (![301, 302, 303, 307, 308].includes(status)) throw new web.realm.RangeError('Invalid status code')
+  const state = createState(web, noBody, undefined, 'none')
+  state.headers.set('location', target)
+  return {...state, status, headers: createHeaders(web, state.headers, 'immutable')}
+}
+
+function jsonBody(web: WebContext, data: unknown): Body {
+  const text = web.realm.JSON.stringify(data)
+  if (text === undefined) throw new web.realm.TypeError('The data is not JSON serializable')
+  const bytes = encodeUtf8(text)
+  return {stream: streamOf(web, bytes), bytes, contentType: 'application/json'}
+}
+
+/** A response as the network gave it. */
+function fromNetwork(web: WebContext, response: NetworkResponse, stream: Readable | undefined): ResponseState {
+  const isHidden = response.type === 'opaque' || response.type === 'opaqueredirect'
+  const headers = isHidden ? [] : response.headers.map(([name, value]) => [name, value])
+  return {
+    type: response.type,
+    url: response.type === 'opaque' ? '' : response.url,
+    redirected: response.redirected && !isHidden,
+    status: isHidden ? 0 : response.status,
+    statusText: isHidden ? '' : response.statusText,
+    headers: createHeaders(web, headers, 'immutable'),
+    body: {stream: isHidden ? undefined : stream, bytes: undefined, contentType: undefined}
   }
 }
 

@@ -1,5 +1,6 @@
 /** Time and chance of a page: `Date`, `performance`, `Math.random`, `crypto` on the virtual clock and a fixed seed. */
 import {define, defineAttribute, defineFunctions, defineMethods} from './define.ts'
+import {installPerformance} from './performance.ts'
 import {isObject, read, readBufferSource, toPageBuffer, toText} from './realm.ts'
 import {sha256} from './sha256.ts'
 import type {WebContext} from './web.ts'
@@ -112,74 +113,6 @@ function createRandom(): () => number {
     state ^= state << 5
     return state >>> 0
   }
-}
-
-interface Measure {
-  name: string
-  entryType: 'mark' | 'measure' | 'navigation'
-  startTime: number
-  duration: number
-  detail: unknown
-}
-
-function installPerformance(web: WebContext): void {
-  const {clock, window, realm} = web
-  const holder: unknown = Object.getPrototypeOf(window.performance)
-  let entries: Array<Measure> = []
-  const navigation = {
-    name: window.document.URL,
-    entryType: 'navigation' as const,
-    startTime: 0,
-    duration: 0,
-    detail: null
-  }
-  const add = (entry: Measure): object => {
-    const object = Object.assign(new realm.Object(), entry)
-    entries.push(object)
-    return object
-  }
-  const timeOf = (mark: unknown, fallback: number): number => {
-    if (mark === undefined) return fallback
-    if (typeof mark === 'number') return mark
-    const found = entries.findLast((entry) => entry.name === toText(mark))
-    if (found === undefined) throw new realm.DOMException(`The mark '${toText(mark)}' does not exist.`, 'SyntaxError')
-    return found.startTime
-  }
-  const clear = (type: string, name: unknown): void => {
-    entries = entries.filter((entry) => entry.entryType !== type || (name !== undefined && entry.name !== toText(name)))
-  }
-  const select = (matches: (entry: Measure) => boolean): ReadonlyArray<Measure> =>
-    realm.Array.from(entries.filter(matches))
-  Object.assign(add(navigation), {type: 'navigate'})
-  defineMethods(web, holder, {
-    now: () => clock.now(),
-    mark: (_self, name, options) =>
-      add({
-        name: toText(name),
-        entryType: 'mark',
-        startTime: clock.now(),
-        duration: 0,
-        detail: read(options, 'detail') ?? null
-      }),
-    measure(_self, name, start, end) {
-      const options = isObject(start) ? start : undefined
-      const from = timeOf(options === undefined ? start : read(options, 'start'), 0)
-      const to = timeOf(options === undefined ? end : read(options, 'end'), clock.now())
-      return add({
-        name: toText(name),
-        entryType: 'measure',
-        startTime: from,
-        duration: to - from,
-        detail: read(options, 'detail') ?? null
-      })
-    },
-    clearMarks: (_self, name) => clear('mark', name),
-    clearMeasures: (_self, name) => clear('measure', name),
-    getEntries: () => select(() => true),
-    getEntriesByName: (_self, name) => select((entry) => entry.name === toText(name)),
-    getEntriesByType: (_self, type) => select((entry) => entry.entryType === String(type))
-  })
-  defineAttribute(holder, 'timeOrigin', {get: () => clock.epoch})
 }
 
 /** jsdom takes the time of events from the real clock. */

@@ -28,19 +28,52 @@ export interface Events {
 
 export function createEvents(window: PageWindow): Events {
   const symbol = findSymbol(new window.Event('probe'))
-  const implementationOf = (wrapper: object): object | undefined => {
+  const implementationOf: ImplementationOf = (wrapper) => {
     const found = symbol === undefined ? undefined : read(wrapper, symbol)
     return isObject(found) ? found : undefined
   }
   const adopt = (target: PageEventTarget): void => tie(implementationOf(target), implementationOf(window.document))
-  const reporter = new window.EventTarget()
-  adopt(reporter)
-  const {addEventListener, removeEventListener} = window.EventTarget.prototype
-  let isOwn = false
-
   return {
     implementationOf,
     adopt,
+    fire: (target, event) => fire(implementationOf, target, event),
+    count(target, type) {
+      const list = read(read(implementationOf(target), '_eventListeners'), type)
+      return Array.isArray(list) ? list.length : 0
+    },
+    report: createReporter(window, adopt),
+    ...createListening(window, implementationOf)
+  }
+}
+
+type ImplementationOf = Events['implementationOf']
+
+function fire(implementationOf: ImplementationOf, target: PageEventTarget, event: PageEvent): boolean {
+  const inner = implementationOf(event)
+  const dispatch = read(implementationOf(target), '_dispatch')
+  if (inner === undefined || typeof dispatch !== 'function') return target.dispatchEvent(event)
+  Reflect.set(inner, 'isTrusted', true)
+  return Reflect.apply(dispatch, implementationOf(target), [inner]) !== false
+}
+
+/** What a listener throws is reported by jsdom: so a listener throws it. */
+function createReporter(window: PageWindow, adopt: Events['adopt']): Events['report'] {
+  const {Event} = window
+  const reporter = new window.EventTarget()
+  adopt(reporter)
+  return (error) => {
+    reporter.addEventListener('report', () => rethrow(error), {once: true})
+    reporter.dispatchEvent(new Event('report'))
+  }
+}
+
+function createListening(
+  window: PageWindow,
+  implementationOf: ImplementationOf
+): Pick<Events, 'listen' | 'unlisten' | 'watchListeners'> {
+  const {addEventListener, removeEventListener} = window.EventTarget.prototype
+  let isOwn = false
+  return {
     listen(target, type, listener) {
       isOwn = true
       Reflect.apply(addEventListener, target, [type, listener])
@@ -58,21 +91,6 @@ export function createEvents(window: PageWindow): Events {
         Reflect.apply(add, inner, args)
       }
       Object.defineProperty(inner, 'addEventListener', {value: watched})
-    },
-    fire(target, event) {
-      const inner = implementationOf(event)
-      const dispatch = read(implementationOf(target), '_dispatch')
-      if (inner === undefined || typeof dispatch !== 'function') return target.dispatchEvent(event)
-      Reflect.set(inner, 'isTrusted', true)
-      return Reflect.apply(dispatch, implementationOf(target), [inner]) !== false
-    },
-    count(target, type) {
-      const list = read(read(implementationOf(target), '_eventListeners'), type)
-      return Array.isArray(list) ? list.length : 0
-    },
-    report(error) {
-      reporter.addEventListener('report', () => rethrow(error), {once: true})
-      reporter.dispatchEvent(new window.Event('report'))
     }
   }
 }

@@ -56,4 +56,32 @@ describe('htmx 2', () => {
     await page.wait(3500)
     expect(page.requests).toHaveLength(3)
   })
+
+  test('20 change events give 20 updates, with the same log every time', async () => {
+    const run = async (): Promise<Page> => {
+      let count = 0
+      const page: Page = await openHtmxPage({
+        html: '<!doctype html><table><tbody id="list"><tr><td>0</td></tr></tbody></table>',
+        server: (request) =>
+          request.via === 'eventsource'
+            ? answer(200, 'text/event-stream', (sink) => {
+                for (let index = 1; index <= 20; index += 1) {
+                  page.clock.schedule(() => sink.write(`event: change\nid: ${index}\ndata: {}\n\n`), index * 1000)
+                }
+                return () => undefined
+              })
+            : answer(200, 'text/html', `<tbody id="list"><tr><td>${++count}</td></tr></tbody>`)
+      })
+      page.run(`const source = new EventSource('/mydb/products/_streams/changes')
+        source.addEventListener('change', () => htmx.ajax('GET', '/shop/products', {target: '#list', swap: 'outerHTML'}))`)
+      await page.wait(30_000)
+      return page
+    }
+    const first = await run()
+    expect(first.window.document.querySelector('table').innerHTML).toContain('<td>20</td>')
+    expect(first.requests).toHaveLength(21)
+    expect(first.errors).toEqual([])
+    const again = await run()
+    expect(again.log).toEqual(first.log)
+  })
 })
