@@ -14,7 +14,7 @@ export interface ExecutorOptions {
   signal: AbortSignal | undefined
 }
 
-export interface DocumentOptions {
+interface DocumentOptions {
   /** Of the repository. */
   templates: ReadonlyArray<TemplateSource>
   /** Of the document. */

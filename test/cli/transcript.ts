@@ -17,7 +17,7 @@ export interface Section {
   sessions: Array<Session>
 }
 
-export interface Session {
+interface Session {
   /** Line of the fence in the page. */
   line: number
   /** Offsets of the lines in the fence. */
@@ -26,7 +26,7 @@ export interface Session {
   steps: ReadonlyArray<Step>
 }
 
-export interface Step {
+interface Step {
   command: string
   /** Lines that it prints, with `? 2` as the last one for other codes than 0. */
   expected: ReadonlyArray<string>
