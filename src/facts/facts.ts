@@ -1,14 +1,12 @@
 /** What several rules need of one document: computed once, kept under one key of `file.data`. */
-import type {Position} from 'unist'
-import type {Outcome, SnippetPlace} from '../page/outcome.ts'
+import type {Outcome} from '../page/outcome.ts'
 import type {PageJob} from '../page/job.ts'
 import type {BackendDescription} from '../backends/backend.ts'
 import type {Snippet, SnippetProblem} from '../snippets/snippet.ts'
 import type {Anchor, Heading} from '../markdown/headings.ts'
 import type {FenceProblem} from '../markdown/fence-problems.ts'
 
-export type {Anchor, Heading} from '../markdown/headings.ts'
-export type {FenceProblem, Swallowed} from '../markdown/fence-problems.ts'
+export type {FenceProblem} from '../markdown/fence-problems.ts'
 
 /** One page of the document: snippets that are loaded together, and what happened. */
 export interface Page {
@@ -33,6 +31,3 @@ export interface Facts {
   /** True when pages were run. */
   executed: boolean
 }
-
-/** Where a snippet place is in the Markdown. */
-export type Locate = (place: SnippetPlace) => Position | undefined

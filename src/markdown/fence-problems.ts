@@ -15,7 +15,7 @@ export interface FenceProblem {
   swallowed: ReadonlyArray<Swallowed>
 }
 
-export interface Swallowed {
+interface Swallowed {
   what: 'heading' | 'fence' | 'break'
   /** The line, trimmed. */
   text: string
@@ -36,7 +36,8 @@ export function findFenceProblem(fence: Fence, language: string): FenceProblem |
   const place = {start: fence.marker.start, end: fence.info.place.end}
   if (!fence.closed) return {kind: 'unclosed', fence: place, language, swallowed}
   const proven =
-    swallowed.some((line) => line.what === 'fence' || line.text.startsWith('##')) || (swallowed.length > 0 && fence.followed)
+    swallowed.some((line) => line.what === 'fence' || line.text.startsWith('##')) ||
+    (swallowed.length > 0 && fence.followed)
   return proven ? {kind: 'swallowed', fence: place, language, swallowed} : undefined
 }
 

@@ -37,7 +37,7 @@ export function pointAtLine(map: SourceMap, line: number, column: number): Point
 }
 
 /** The 0-based offset in the snippet of a 1-based line and column; places outside are clamped. */
-export function offsetAtLine(map: SourceMap, line: number, column: number): number {
+function offsetAtLine(map: SourceMap, line: number, column: number): number {
   const index = Math.max(0, Math.min(line - 1, map.lines.length - 1))
   const start = map.lines[index]?.offset ?? 0
   const end = (map.lines[index + 1]?.offset ?? map.length + 1) - 1

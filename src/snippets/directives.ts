@@ -34,7 +34,7 @@ interface Rest {
 }
 
 /** Names of the sample contexts of a Facet request. */
-export const contexts: ReadonlyArray<string> = ['collection', 'document', 'database', 'stats', 'login', 'error']
+const contexts: ReadonlyArray<string> = ['collection', 'document', 'database', 'stats', 'login', 'error']
 
 const readers = {
   skip: (rest) =>

@@ -2,7 +2,7 @@
 import {readLanguage} from './language.ts'
 
 /** A bare word has no value; `at` is its offset in the info string. */
-export interface InfoFlag {
+interface InfoFlag {
   name: string
   value: string | undefined
   at: number

@@ -89,11 +89,6 @@ export function isDialect(language: string): boolean {
   return dialectNames.has(language)
 }
 
-/** True for a language that a checker or a classification here knows by name. */
-export function isKnownLanguage(language: string): boolean {
-  return Object.hasOwn(spellings, language) || dialectNames.has(language)
-}
-
 function index(table: Readonly<Record<string, ReadonlyArray<string>>>): ReadonlyMap<string, string> {
   const map = new Map<string, string>()
   for (const [language, words] of Object.entries(table)) {

@@ -5,6 +5,7 @@ import type {Part} from './page-part.ts'
 import {browserNames} from './browser-names.ts'
 import {isWhole} from './page-links.ts'
 import {libraryOf, servedLibraries} from './library-names.ts'
+import {readCdnUrl} from './libraries.ts'
 import {nearGlobal, nearName, renamedFrom} from './near-miss.ts'
 import {showsSelector} from './html.ts'
 
@@ -63,7 +64,7 @@ function mayLackLibrary(part: Part): boolean {
 
 /** A script by address that nothing here can serve. */
 function loadsUnknownScript(part: Part): boolean {
-  return part.html?.scripts.some(({src}) => src !== undefined && !/htmx/.test(src.value)) === true
+  return part.html?.scripts.some(({src}) => src !== undefined && !isServed(src.value)) === true
 }
 
 /** A name of the site around a raw HTML block, or of an API that is no browser's yet. */
@@ -71,6 +72,11 @@ function foreignName(free: FreeName, part: Part, document: ReadonlyArray<Part>):
   if (part.html === undefined || !free.atLoad || isMisspelt(free.name, document)) return undefined
   if (part.snippet.block === 'html') return `needs \`${free.name}\` of the page around it`
   return /^[A-Z]/.test(free.name) ? `needs \`${free.name}\`, which no browser has by that name` : undefined
+}
+
+function isServed(url: string): boolean {
+  const name = readCdnUrl(url)?.package
+  return name === undefined ? /\bhtmx(?:\.min)?\.js\b/.test(url) : Object.values(servedLibraries).includes(name)
 }
 
 function isNeededFromScript(free: FreeName, part: Part): boolean {

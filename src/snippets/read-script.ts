@@ -5,7 +5,7 @@ import {parse} from 'acorn'
 import {repairPlaceholders} from './placeholder.ts'
 
 /** What a fence's code is. Only `script` and `module` can be run by themselves. */
-export type ScriptForm =
+type ScriptForm =
   | 'script'
   | 'module'
   | 'function body'

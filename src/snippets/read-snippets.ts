@@ -37,6 +37,8 @@ interface State {
   problems: Array<SnippetProblem>
   fenceProblems: Array<FenceProblem>
   ids: Set<string>
+  /** True when the fence before was not closed where it seems. */
+  swallowing: boolean
 }
 
 /** A block that a snippet is made of, before anything is said about it. */
@@ -56,7 +58,8 @@ export function readSnippets(tree: Root, file: VFile, headings: ReadonlyArray<He
     snippets: [],
     problems: [],
     fenceProblems: [],
-    ids: new Set()
+    ids: new Set(),
+    swallowing: false
   }
   visitParents(tree, (node, ancestors) => {
     const parent = ancestors.at(-1)
@@ -74,7 +77,10 @@ function readCode(node: Code, parent: Parent | undefined, state: State): void {
   if (fence === undefined) return
   const info = readInfoString(fence.info.text)
   const fenceProblem = findFenceProblem(fence, info.lang)
-  if (fenceProblem !== undefined) state.fenceProblems.push(fenceProblem)
+  // A bare fence behind a swallowing one is what was left of it: its marker was meant to close.
+  const isAftermath = state.swallowing && info.lang === ''
+  if (fenceProblem !== undefined && !isAftermath) state.fenceProblems.push(fenceProblem)
+  state.swallowing = fenceProblem !== undefined
   const infoLine = fence.info.place.start
   const flags = info.flags.map(({name, value, at}) => {
     const start = {line: infoLine.line, column: infoLine.column + at, offset: (infoLine.offset ?? 0) + at}

@@ -6,9 +6,9 @@ import {analyze} from 'eslint-scope'
 import type {ListenedEvent, Lookup, ScriptUses, UsedUrl} from './script-uses.ts'
 import {readUses} from './script-uses.ts'
 
-export type {ListenedEvent, Lookup, UsedUrl} from './script-uses.ts'
+export type {Lookup, UsedUrl} from './script-uses.ts'
 
-export interface DeclaredName {
+interface DeclaredName {
   name: string
   kind: 'const' | 'let' | 'class' | 'var' | 'function' | 'import' | 'implicit'
   /** 0-based offset of the name. */

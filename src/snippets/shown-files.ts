@@ -22,7 +22,7 @@ export function withShownFiles(backend: BackendDescription, snippets: ReadonlyAr
 }
 
 /** Address of the file that a snippet shows, `undefined` when it shows none that a page can load. */
-export function servedPath({file, kind, skip}: Snippet): string | undefined {
+function servedPath({file, kind, skip}: Snippet): string | undefined {
   const isServed = kind === 'script' || kind === 'module' || kind === 'style' || kind === 'data'
   if (
     file === undefined ||

@@ -31,7 +31,7 @@ export function isHtml(text: string): boolean {
 }
 
 /** Frames: every line is a field or a comment of an event stream, one of them `data`. */
-export function isEventStream(text: string): boolean {
+function isEventStream(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return (
     lines.every((line) => /^(?:data|event|id|retry)\s?:|^:/.test(line)) && lines.some((line) => line.startsWith('data'))

@@ -35,7 +35,7 @@ export function readFileName(hints: TemplateHints): string | undefined {
 }
 
 /** `templates/shop/products/list.html` → `shop/products/list`; folders before `templates/` don't count. */
-export function templateName(file: string): string {
+function templateName(file: string): string {
   return file
     .replace(/^\.?\//, '')
     .replace(/^(?:.*\/)?templates\//, '')

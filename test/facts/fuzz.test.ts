@@ -69,7 +69,7 @@ const document = fc
 it('reads any document', {timeout: 120_000}, () => {
   fc.assert(
     fc.property(document, (text) => checkFacts(text, factsOf(text))),
-    {numRuns: 300}
+    {numRuns: Number(process.env['FUZZ'] ?? 300)}
   )
 })
 

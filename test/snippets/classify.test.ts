@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {fence, snippetsOf} from './read.ts'
+import {factsOf, fence, snippetsOf} from './read.ts'
 
 /** Info string, code, kind, why it is not run (`undefined`: it is run). */
 type Case = readonly [string, string, string, string | undefined]
@@ -129,5 +129,16 @@ describe('classification', () => {
   it('skips what a fence swallowed and says nothing else about it', () => {
     const [snippet] = snippetsOf('```js\na(\n\n## Next\n\ntext\n\n```\n')
     expect(snippet).toMatchObject({skip: 'fence that is not closed where it seems', problems: []})
+  })
+})
+
+describe('swallowing fences', () => {
+  it('are told once: what follows of them is their aftermath', () => {
+    const text = '```html\n<p>\n\n### Next\n\ntext\n\n```\nGET /x\n```\n\ntext\n\n```yaml\na: 1\n```\n'
+    const {fenceProblems, snippets} = factsOf(text)
+    expect(fenceProblems.map(({fence: {start}}) => start.line)).toEqual([1])
+    expect(snippets.map(({skip}) => skip)).toEqual(
+      Array.from({length: 2}, () => 'fence that is not closed where it seems')
+    )
   })
 })
