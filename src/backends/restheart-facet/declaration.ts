@@ -87,7 +87,7 @@ const item: DeclaredType = {
 }
 
 /** Pages of databases, collections and documents. */
-export const FACET_MONGO: ContextDeclaration = {
+const FACET_MONGO: ContextDeclaration = {
   name: 'Facet page of MongoDB data',
   variables: {
     ...page,
@@ -132,13 +132,13 @@ export const FACET_MONGO: ContextDeclaration = {
 }
 
 /** Pages of any other JSON service: the members of its body are variables, all numbers are Doubles. */
-export const FACET_SERVICE: ContextDeclaration = {
+const FACET_SERVICE: ContextDeclaration = {
   name: 'Facet page of a JSON service',
   variables: {...page, data: {type: STRING, description: 'The body as JSON text.'}},
   open: true
 }
 
-export const FACET_LOGIN: ContextDeclaration = {
+const FACET_LOGIN: ContextDeclaration = {
   name: 'Facet login page',
   variables: {
     ...FACET_SERVICE.variables,
@@ -149,7 +149,7 @@ export const FACET_LOGIN: ContextDeclaration = {
   }
 }
 
-export const FACET_ERROR: ContextDeclaration = {
+const FACET_ERROR: ContextDeclaration = {
   name: 'Facet error page',
   variables: {
     ...globals,
@@ -162,7 +162,7 @@ export const FACET_ERROR: ContextDeclaration = {
 }
 
 /** Layouts and shared fragments: anything that some page has. */
-export const FACET_ANY: ContextDeclaration = {
+const FACET_ANY: ContextDeclaration = {
   name: 'any Facet page',
   variables: {...FACET_MONGO.variables, ...FACET_ERROR.variables, ...FACET_LOGIN.variables, data: {type: ANY}},
   renamed: FACET_MONGO.renamed ?? {}

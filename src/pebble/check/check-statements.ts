@@ -15,7 +15,7 @@ import {checkTarget, checkTextBefore} from './check-composition.ts'
 import {defineIn, localType, report, scoped, type Checker} from './checker.ts'
 import {commonType, itemType, STRING, typeText, type Type} from './types.ts'
 
-export function checkBody(body: Body, checker: Checker): void {
+function checkBody(body: Body, checker: Checker): void {
   for (const statement of body) checkStatement(statement, checker)
 }
 

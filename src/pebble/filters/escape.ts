@@ -11,7 +11,7 @@ const STRATEGIES: ReadonlyMap<string, (text: string) => string> = new Map([
   ['json', escapeJson]
 ])
 
-export const STRATEGY_NAMES: ReadonlyArray<string> = [...STRATEGIES.keys()]
+const STRATEGY_NAMES: ReadonlyArray<string> = [...STRATEGIES.keys()]
 
 export function escapeText(text: string, strategy: string): string {
   const escape = STRATEGIES.get(strategy)

@@ -48,7 +48,7 @@ function isLoaded(template: object): template is LoadedTemplate {
   return 'macros' in template && 'body' in template
 }
 
-export interface Access {
+interface Access {
   key: Value
   /** `undefined` when nothing is called. */
   args: ReadonlyArray<Value> | undefined

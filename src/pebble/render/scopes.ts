@@ -1,7 +1,7 @@
 /** The variables that are visible at a point, innermost scope first. */
 import type {Value} from '../values/value.ts'
 
-export interface Scope {
+interface Scope {
   variables: Map<string, Value>
   /** A macro's: nothing outside it is visible. */
   local: boolean

@@ -8,7 +8,7 @@ import type {Output} from './output.ts'
 import type {Scopes} from './scopes.ts'
 
 /** The functions that everything else in this folder comes back to. */
-export interface Interpreter {
+interface Interpreter {
   evaluate: (expression: Expression, frame: Frame) => Value
   renderBody: (body: Body, frame: Frame) => void
   /** The body of a whole template: once it extends another, only `set` and `import` still run. */
@@ -67,8 +67,6 @@ export interface Frame {
   origin: LoadedTemplate
   output: Output
 }
-
-export type Variables = Map<string, Value>
 
 export function childOf(hierarchy: Hierarchy): LoadedTemplate | undefined {
   return hierarchy.templates[hierarchy.current - 1]

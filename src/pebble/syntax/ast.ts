@@ -36,7 +36,7 @@ export type Statement =
   | FlushStatement
 
 /** The output is the source between `start` and `end`. */
-export interface TextStatement extends Span {
+interface TextStatement extends Span {
   kind: 'text'
 }
 
@@ -111,7 +111,7 @@ export interface MacroStatement extends Span {
   body: Body
 }
 
-export interface AutoescapeStatement extends Span {
+interface AutoescapeStatement extends Span {
   kind: 'autoescape'
   body: Body
 }
@@ -123,17 +123,17 @@ export interface FilterStatement extends Span {
   escaping: Escaping
 }
 
-export interface CacheStatement extends Span {
+interface CacheStatement extends Span {
   kind: 'cache'
   key: Expression
   body: Body
 }
 
-export interface ParallelStatement extends Span {
+interface ParallelStatement extends Span {
   kind: 'parallel'
   body: Body
 }
 
-export interface FlushStatement extends Span {
+interface FlushStatement extends Span {
   kind: 'flush'
 }

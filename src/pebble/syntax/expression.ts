@@ -46,7 +46,7 @@ export type Expression =
   | SubscriptExpression
   | BrokenExpression
 
-export interface LiteralExpression extends Span {
+interface LiteralExpression extends Span {
   kind: 'literal'
   value: Value
 }
@@ -131,6 +131,6 @@ export interface SubscriptExpression extends Span {
 }
 
 /** Stands where an expression did not parse. */
-export interface BrokenExpression extends Span {
+interface BrokenExpression extends Span {
   kind: 'broken'
 }

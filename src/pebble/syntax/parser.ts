@@ -19,7 +19,7 @@ export interface Parser {
 }
 
 /** The two rules that everything else contains. */
-export interface Grammar {
+interface Grammar {
   /** An expression of operators that bind at least as tightly as `minimum` (default: 0, any). */
   expression: (parser: Parser, minimum?: number) => Expression
   /**

@@ -3,7 +3,7 @@ import type {BlockStatement, Body, MacroStatement, Statement} from './ast.ts'
 import type {SyntaxIssue} from './token.ts'
 
 /** Every statement in the order of the source, except those that Pebble's visitors do not reach. */
-export function* reachable(body: Body): Generator<Statement> {
+function* reachable(body: Body): Generator<Statement> {
   for (const statement of body) {
     yield statement
     for (const inner of bodiesOf(statement)) yield* reachable(inner)

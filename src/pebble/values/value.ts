@@ -27,7 +27,7 @@ export interface DoubleValue {
   value: number
 }
 
-export interface CharValue {
+interface CharValue {
   kind: 'char'
   value: string
 }
@@ -52,7 +52,7 @@ export interface MapValue {
 }
 
 /** What a loop over a map yields. */
-export interface EntryValue {
+interface EntryValue {
   kind: 'entry'
   key: Value
   value: Value
@@ -65,19 +65,19 @@ export interface LoopValue {
 }
 
 /** `m` after `import 'x' as m`: its macros are called as methods. `template` is opaque here. */
-export interface MacrosValue {
+interface MacrosValue {
   kind: 'macros'
   template: object
 }
 
-export interface LocaleValue {
+interface LocaleValue {
   kind: 'locale'
   /** BCP 47, `en-US`. */
   tag: string
 }
 
 /** Something that can only be passed on and printed: `template`, `_context`. */
-export interface OpaqueValue {
+interface OpaqueValue {
   kind: 'opaque'
   /** Java class name, for messages. */
   className: string
