@@ -23,14 +23,14 @@ export interface Scripts {
   current: () => SnippetPlace | undefined
 }
 
-export interface ScriptElement {
+interface ScriptElement {
   element: ElementImpl
   source: string
   filename: string
 }
 
 /** The function that jsdom makes of a handler attribute, with the attribute's text in it. */
-export interface HandlerText {
+interface HandlerText {
   wrapper: string
   body: string
   element: ElementImpl

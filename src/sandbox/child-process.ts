@@ -24,13 +24,13 @@ export interface Child {
   kill: () => void
 }
 
-export interface ReadyChild {
+interface ReadyChild {
   walls: ReadyLine
   /** The kernel's limits hold. */
   kernel: boolean
 }
 
-export interface ReportListeners {
+interface ReportListeners {
   /** A line of the report, without nonce. */
   onLine: (sequence: number, text: string) => void
   /** A line that is none. */

@@ -43,7 +43,7 @@ function argumentText(value: unknown, letter: string): string {
 
 function describe(value: unknown, depth: number): string {
   if (typeof value === 'string') return depth === 0 ? cut(value) : JSON.stringify(cut(value))
-  if (typeof value === 'function') return `[Function ${attempt(() => `${value.name}`, '')}]`
+  if (typeof value === 'function') return `[Function ${attempt(() => value.name, '')}]`
   if (typeof value !== 'object' || value === null) return attempt(() => cut(String(value)), typeof value)
   return attempt(() => describeObject(value, depth), '[object]')
 }

@@ -11,7 +11,7 @@ export interface Changer {
   burst: (target: ChangeTarget) => Promise<void>
 }
 
-export interface ChangeTarget {
+interface ChangeTarget {
   collection: string
   round: number
 }
