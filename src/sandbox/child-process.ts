@@ -8,7 +8,7 @@ import {dropCache, findBoxFiles, storeCache} from './box-files.ts'
 import type {BoxFiles} from './box-files.ts'
 import {deferred} from './deferred.ts'
 import {childFlags, refuseFlags} from './flags.ts'
-import {guard, killGroup, release} from './guard.ts'
+import {boundToParent, guard, killGroup, release} from './guard.ts'
 import {limitByKernel} from './kernel-limits.ts'
 import {createLineReader} from './line-reader.ts'
 import type {ChildConfig, ReadyLine} from './protocol.ts'
@@ -61,7 +61,8 @@ export function startChild(options: ChildOptions): Child {
   const config: ChildConfig = {box, cache: hasCache ? cache : undefined, makeCache: !hasCache}
   const flags = childFlags({heapMb: options.heapMb, files: [child, box, ...(hasCache ? [cache] : [])]})
   const isWindows = process.platform === 'win32'
-  const started = spawn(process.execPath, [...flags, child, JSON.stringify(config)], {
+  const [command, ...args] = boundToParent([process.execPath, ...flags, child, JSON.stringify(config)])
+  const started = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     env: {},
     cwd: isWindows ? undefined : '/',

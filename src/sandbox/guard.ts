@@ -1,4 +1,6 @@
 /** Keeps the parent safe from its children, and no child alive without its parent. */
+import {spawnSync} from 'node:child_process'
+import {existsSync} from 'node:fs'
 import process from 'node:process'
 
 const groups = new Set<number>()
@@ -18,6 +20,21 @@ export function guard(pid: number): void {
 /** The group has ended. */
 export function release(pid: number): void {
   groups.delete(pid)
+}
+
+const tool = '/usr/bin/setpriv'
+let canBind: boolean | undefined
+
+/**
+ * The command, so started that the kernel kills it when this process dies, whatever it dies of. Where that can't be had,
+ * the command itself: then only a limit of processor time ends a child whose parent was killed.
+ */
+export function boundToParent(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
+  canBind ??=
+    process.platform === 'linux' &&
+    existsSync(tool) &&
+    spawnSync(tool, ['--pdeathsig', 'KILL', '--', '/bin/true'], {env: {}, stdio: 'ignore'}).status === 0
+  return canBind ? [tool, '--pdeathsig', 'KILL', '--', ...command] : command
 }
 
 /** Kills a child with everything that it may have started. */
