@@ -1,5 +1,5 @@
 /** The in-memory server that a page talks to, and the handle by which a scenario drives it. */
-import type {Server, ServerRequest} from '../web/server.ts'
+import type {Server} from '../web/server.ts'
 import type {Rendered, Segment} from '../pebble/rendered.ts'
 
 /** A template that the server has. */
@@ -107,9 +107,3 @@ export interface BackendOptions {
 }
 
 export type CreateBackend = (options: BackendOptions) => Backend
-
-/** A request as a log shows it: `GET /shop/products`. */
-export function requestLine(request: Pick<ServerRequest, 'method' | 'url'>): string {
-  const url = new URL(request.url)
-  return `${request.method} ${url.pathname}${url.search}`
-}

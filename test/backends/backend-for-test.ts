@@ -3,7 +3,7 @@ import type {Backend, BackendDescription} from '../../src/backends/backend.ts'
 import {createBackend} from '../../src/backends/restheart-facet/create-backend.ts'
 import type {ServerResponse} from '../../src/web/server.ts'
 
-export const products = [
+const products = [
   {
     _id: {$oid: '65a000000000000000000001'},
     name: 'Laptop Pro',
@@ -36,7 +36,7 @@ export const shop: BackendDescription = {
   context: {}
 }
 
-export interface Answer {
+interface Answer {
   status: number
   headers: Map<string, string>
   text: string

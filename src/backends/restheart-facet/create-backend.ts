@@ -1,6 +1,6 @@
 /** RESTHeart behind Facet, in memory: documents, change streams, pages from the templates of the document. */
 import type {Rendered, Segment} from '../../pebble/rendered.ts'
-import type {Backend, BackendNote, BackendOptions, CreateBackend} from '../backend.ts'
+import type {Backend, BackendNote, CreateBackend} from '../backend.ts'
 import {type FacetPages, renderPage} from './answer-html.ts'
 import {createChangeStreams} from './change-streams.ts'
 import {createServer} from './create-server.ts'
@@ -54,8 +54,6 @@ export const createBackend: CreateBackend = (options) => {
     segmentsOf: (body) => segments.get(body)
   } satisfies Backend
 }
-
-export type {BackendOptions}
 
 /** A template that is only ever a part of a page does not stand for the page. */
 function isPart(name: string): boolean {

@@ -11,7 +11,7 @@ export function cutElement(page: Rendered, id: string): Rendered | undefined {
 }
 
 /** A piece of the output, its segments moved so that they start at 0. */
-export function slice(page: Rendered, start: number, end: number): Rendered {
+function slice(page: Rendered, start: number, end: number): Rendered {
   const segments: Segment[] = []
   for (const [index, segment] of page.segments.entries()) {
     const next = page.segments[index + 1]?.start ?? page.html.length

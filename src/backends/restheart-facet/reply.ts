@@ -14,7 +14,7 @@ export interface MongoContent {
 }
 
 /** The body of another service. */
-export interface ServiceContent {
+interface ServiceContent {
   kind: 'service'
   body: unknown
 }

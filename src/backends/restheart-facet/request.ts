@@ -48,7 +48,7 @@ export function readBody(request: BackendRequest): unknown {
 }
 
 /** Name and value pairs of a query or a form; the first of a name counts. */
-export function readPairs(text: string): ReadonlyMap<string, string> {
+function readPairs(text: string): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>()
   for (const part of text.split('&')) {
     if (part === '') continue
@@ -60,7 +60,7 @@ export function readPairs(text: string): ReadonlyMap<string, string> {
 }
 
 /** Host, path and query of an absolute URL or a path. The realm that this runs in has no `URL`. */
-export function splitUrl(url: string): {host: string; path: string; query: string} {
+function splitUrl(url: string): {host: string; path: string; query: string} {
   const match = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/i.exec(url)
   const host = (match?.[1] ?? 'localhost').replace(/:\d+$/, '')
   return {host, path: match?.[2] || '/', query: match?.[3] ?? ''}

@@ -11,8 +11,6 @@ import {findServices} from './services.ts'
 import {findFrames, findServiceStreams} from './stream-frames.ts'
 import {definedFields, findDefinitions, type StreamDefinitions} from './stream-definitions.ts'
 
-export type {ShownSnippet} from './path-mentions.ts'
-
 export interface DescribeOptions {
   snippets: ReadonlyArray<ShownSnippet>
   /** The whole Markdown, for the paths that prose names. */

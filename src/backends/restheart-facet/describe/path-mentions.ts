@@ -34,7 +34,7 @@ export function looseStreams(source: string): string[] {
 }
 
 /** Name that stands for every stream: the script puts it together. */
-export const anyStream = '*'
+const anyStream = '*'
 
 function inSnippet(snippet: ShownSnippet): PathMention[] {
   const isCode =

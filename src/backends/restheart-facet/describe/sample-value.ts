@@ -77,7 +77,7 @@ const byKind: Readonly<Record<FieldKind, (name: string, place: Place) => unknown
 }
 
 /** Kind of a field by the last word of its name. */
-export function kindByName(name: string): FieldKind {
+function kindByName(name: string): FieldKind {
   const word = lastWord(name)
   if (/^(is|has|can)[A-Z_]/.test(name) || words.boolean.has(word)) return 'boolean'
   if (words.number.has(word)) return 'number'
@@ -138,7 +138,7 @@ function sampleText(name: string, {index, what}: Place): string {
 }
 
 /** `imageUrl` → `url`. */
-export function lastWord(name: string): string {
+function lastWord(name: string): string {
   return (name.split(/_|-|(?<=[a-z0-9])(?=[A-Z])/).at(-1) ?? name).toLowerCase()
 }
 
