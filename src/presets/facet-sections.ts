@@ -49,7 +49,7 @@ const eventSource: TopicRequirement = {
         {
           code: [
             ['EventSource', String.raw`/\bsource|\bes\b|\bevents?\b|\bstream/`],
-            [String.raw`/(?<!dialog|modal|window|menu|popup|db|client|socket|ws)\??\.close\(\s*\)|\bclose\s*\(\)/i`]
+            [String.raw`/(?<!dialog|modal|window|menu|popup|db|client|socket|ws)\??\.close\(\s*\)|\bclose\s*\(\)/`]
           ]
         },
         {

@@ -48,6 +48,8 @@ function wordStart(source: string, at: number): number {
 }
 
 function wordLength(source: string, start: number): number {
-  const word = /^(?:[\p{L}\p{N}_$]+|'[^'\n]*'|"[^"\n]*"|`[^`\n]*`)/u.exec(source.slice(start, start + 200))?.[0]
+  const word = /^(?:[#.][\w-]+|[\p{L}\p{N}_$]+|'[^'\n]*'|"[^"\n]*"|`[^`\n]*`)/u.exec(
+    source.slice(start, start + 200)
+  )?.[0]
   return Math.max(1, Math.min(word?.length ?? 1, source.length - start))
 }
