@@ -7,6 +7,7 @@ export {parseTemplate, type Parsed, type ParseOptions, type SyntaxProblem} from 
 export {TemplateError, type ErrorCode, type Phase} from './template-error.ts'
 export {originOf, type Rendered, type Segment} from './rendered.ts'
 export type {EngineOptions, EscapingStrategy, RenderOptions, Version} from './options.ts'
+export type {ExtraFilter} from './filters/extra.ts'
 export type {Limits} from './values/budget.ts'
 export {javaDouble, type JavaDouble} from './values/from-context.ts'
 export {classifyTemplate, type TemplateForm} from './classify.ts'

@@ -1,4 +1,5 @@
 /** How a template is rendered. Names and defaults are those of Pebble's engine builder. */
+import type {ExtraFilter} from './filters/extra.ts'
 import {DEFAULT_LIMITS, type Limits} from './values/budget.ts'
 
 export type Version = '4.1.1' | '4.1.2'
@@ -22,6 +23,8 @@ export interface EngineOptions {
   version?: Version
   /** `facet` adds `buildPath`, `parentPath`, `stripTrailingSlash` and `toJson`. */
   filters?: 'facet'
+  /** Filters of the application, by name. */
+  extraFilters?: Readonly<Record<string, ExtraFilter>>
   /** Number literals may be greater than a Long (default: false). */
   literalNumbersAsBigDecimals?: boolean
   /** Whole number literals are Integers and not Longs (default: false). */
@@ -48,6 +51,7 @@ export interface Settings {
   timeZone: string
   version: Version
   facet: boolean
+  extraFilters: Readonly<Record<string, ExtraFilter>>
   literalNumbersAsBigDecimals: boolean
   literalDecimalTreatedAsInteger: boolean
   doubles: boolean
@@ -64,6 +68,7 @@ export function resolveOptions(options: EngineOptions): Settings {
     timeZone: options.timeZone ?? 'UTC',
     version: options.version ?? '4.1.1',
     facet: options.filters === 'facet',
+    extraFilters: options.extraFilters ?? {},
     literalNumbersAsBigDecimals: options.literalNumbersAsBigDecimals ?? false,
     literalDecimalTreatedAsInteger: options.literalDecimalTreatedAsInteger ?? false,
     doubles: options.doubles ?? false,

@@ -203,3 +203,35 @@ describe('Facet', () => {
     expect(failure('{{ x | parentpath }}', {}, facet).hint).toBe('did you mean `parentPath`')
   })
 })
+
+describe('filters of the application', () => {
+  const extraFilters = {
+    shout: {
+      parameters: ['mark'],
+      apply: (input: unknown, args: ReadonlyMap<string, unknown>) => [input, args.get('mark') ?? '!'].join('')
+    },
+    names: {apply: (input: unknown) => (input instanceof Map ? [...input.keys()] : [])},
+    known: {},
+    broken: {
+      apply: () => {
+        throw new Error('no')
+      }
+    }
+  }
+
+  test.each([
+    ['{{ "a" | shout }}{{ 1 | shout("?") }}{{ "<" | shout(mark="&") }}', 'a!1?&lt;&amp;'],
+    ['{{ {"k": 1} | names }}', '[k]'],
+    ['{{ "a" | known(1, x=2) }}', 'a']
+  ])('%s', (source, output) => {
+    expect(render(source, {}, {extraFilters})).toBe(output)
+  })
+
+  it('fail at their place', () => {
+    expect(failure('{{ "a" | broken }}', {}, {extraFilters})).toMatchObject({
+      column: 10,
+      message: 'Unexpected failure of filter `broken`: no'
+    })
+    expect(failure('{{ "a" | shout(1, 2) }}', {}, {extraFilters}).code).toBe('arguments')
+  })
+})

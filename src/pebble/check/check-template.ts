@@ -1,4 +1,5 @@
 /** Every mistake of a template that can be told without rendering it. */
+import type {ExtraFilter} from '../filters/extra.ts'
 import type {Parameters} from '../filters/filter.ts'
 import {FUNCTIONS} from '../functions.ts'
 import type {Version} from '../options.ts'
@@ -22,8 +23,10 @@ export interface CheckOptions {
   declaration?: ContextDeclaration | undefined
   /** Names of further variables: set by templates that include this one, assumed by the document. */
   variables?: Iterable<string>
-  /** `facet` adds Facet's filters; an object adds filters with the names of their parameters. */
-  filters?: 'facet' | Readonly<Record<string, ReadonlyArray<string>>>
+  /** `facet` adds Facet's filters. */
+  filters?: 'facet' | undefined
+  /** Filters of the application, by name. */
+  extraFilters?: Readonly<Record<string, ExtraFilter>>
   /** Functions with the names of their parameters, and macros that come from elsewhere. */
   functions?: Readonly<Record<string, ReadonlyArray<string>>>
   /** Tests beside Pebble's. */
@@ -83,11 +86,9 @@ function createChecker(parsed: Parsed, options: CheckOptions): Checker {
   }
 }
 
-function knownFilters({filters, version}: CheckOptions): Map<string, Parameters> {
-  const own = filtersOf({version: version ?? '4.1.1', facet: filters === 'facet'})
-  const known = new Map(Array.from(own, ([name, {parameters}]) => [name, parameters] as const))
-  if (typeof filters === 'object') for (const [name, parameters] of Object.entries(filters)) known.set(name, parameters)
-  return known
+function knownFilters({filters, extraFilters, version}: CheckOptions): Map<string, Parameters> {
+  const known = filtersOf({version: version ?? '4.1.1', facet: filters === 'facet', extraFilters: extraFilters ?? {}})
+  return new Map(Array.from(known, ([name, {parameters}]) => [name, parameters]))
 }
 
 function knownMacros(body: Body, statements: ReadonlyArray<Statement>): Map<string, Parameters> {

@@ -1,4 +1,5 @@
 /** The entry: a template and its context → text. */
+import {extraFilter} from '../filters/extra.ts'
 import {FILTERS} from '../filters/filters.ts'
 import {FACET_FILTERS} from '../filters/facet.ts'
 import {FORMAT_FILTER} from '../filters/format.ts'
@@ -46,10 +47,11 @@ function createEngine(options: RenderOptions): Engine {
 }
 
 /** The filters that exist with these settings. */
-export function filtersOf(settings: Pick<Settings, 'version' | 'facet'>): ReadonlyMap<string, Filter> {
+export function filtersOf(settings: Pick<Settings, 'version' | 'facet' | 'extraFilters'>): ReadonlyMap<string, Filter> {
   const filters = new Map(FILTERS)
   if (settings.version !== '4.1.1') filters.set('format', FORMAT_FILTER)
   if (settings.facet) for (const [name, filter] of FACET_FILTERS) filters.set(name, filter)
+  for (const [name, extra] of Object.entries(settings.extraFilters)) filters.set(name, extraFilter(name, extra))
   return filters
 }
 
