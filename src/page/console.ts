@@ -28,7 +28,7 @@ export function createConsole(options: ConsoleOptions): (method: string, values:
         kind: 'exception',
         error,
         during: activity.current,
-        at: placeOfError(error) ?? current()
+        at: placeOfError(error) ?? current() ?? places.where()
       })
       return
     }

@@ -1,4 +1,6 @@
 /** Every exception points at the character in the snippet that caused it. */
+import {readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
 import {expect, test} from 'vitest'
 import type {PageJob} from '../../src/page/job.ts'
 import type {LogEntry, Outcome} from '../../src/page/outcome.ts'
@@ -177,5 +179,33 @@ test('frames of libraries have their names', async () => {
     ' http://localhost:8080/shop/products:2:28',
     'call lib@1.0.0/lib.js:2:3',
     ' http://localhost:8080/shop/products:2:9'
+  ])
+})
+
+const htmx = {
+  url: 'https://unpkg.com/htmx.org@2.0.8',
+  name: 'htmx.org@2.0.8/dist/htmx.js',
+  source: readFileSync(createRequire(import.meta.url).resolve('htmx.org/dist/htmx.js'), 'utf8'),
+  contentType: 'text/javascript'
+}
+
+test('scripts and handlers in fragments that htmx swaps in have places in the template of the fragment', async () => {
+  const page: PageJob = {
+    ...htmlPage('', {scenarios: ['interaction']}),
+    steps: [{kind: 'template', snippet: 's1', template: 'shop/products/list'}]
+  }
+  const templates = [
+    {
+      name: 'shop/products/list',
+      snippet: 's1',
+      source:
+        '<script src="https://unpkg.com/htmx.org@2.0.8"></script>\n<button hx-get="/shop/products" hx-target="#part">Go</button>\n<div id="part"></div>\n<b hx-on:click="nope()">x</b>'
+    },
+    {name: '_fragments/part', snippet: 's2', source: '<p>{{ path }}</p>\n<script>\n  inFragment()\n</script>'}
+  ]
+  const {outcomes} = await runJob(jobOf([page], {templates, libraries: [htmx]}), {timeoutMs: 10_000})
+  expect(thrown(outcomes[0])).toEqual([
+    'exception ReferenceError: inFragment is not defined @ s2 3:3',
+    'exception ReferenceError: nope is not defined @ s1 4:1'
   ])
 })
