@@ -12,7 +12,7 @@ const certain: ReadonlyArray<readonly [string, RegExp]> = [
   ['erb or ejs', /<%[=#-]?[\s\S]*?%>/],
   ['php', /<\?(?:php|=)/],
   ['blade', /^\s*@(?:if|foreach|extends|section|yield|include|csrf)\b/m],
-  ['jsx', /\sclassName=|=\{[^}"']*\}|<>|<[A-Z]\w*[\s/>][\s\S]*(?:\/>|<\/[A-Z]\w*>)/],
+  ['jsx', /\sclassName=|=\{(?!\{)[^}"']*\}|<>|<[A-Z]\w*[\s/>][\s\S]*(?:\/>|<\/[A-Z]\w*>)/],
   ['svelte', /\{#(?:if|each|await)\b|\bon:[a-z]+=\{|\{\/(?:if|each)\}/],
   ['vue', /\s(?:v-(?:if|for|model|bind|on|show|html|text|else|slot|scope|effect)\b|:[a-z][\w-]*=|@[a-z][\w.:-]*=)/],
   ['angular', /\s(?:\*ng\w+|\[\(?[\w.-]+\)?\]|\([\w.-]+\))=|@(?:if|for|switch)\s*\(/],
