@@ -64,7 +64,7 @@ function triggers({snippets}: Facts): ReadonlyArray<Waiting> {
     return attributes.flatMap(({start, end}) =>
       [...snippet.source.slice(start, end).matchAll(/(?:^|,)\s*([\w:.-]+)/g)].flatMap((match) => {
         const type = match[1] ?? ''
-        if (ofTrigger.includes(type) || /^sse:/.test(type)) return []
+        if (ofTrigger.includes(type) || type.startsWith('sse:')) return []
         const from = start + match.index + match[0].length - type.length
         return [{type, place: spanAt(snippet, from, from + type.length)}]
       })

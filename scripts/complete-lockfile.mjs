@@ -8,7 +8,14 @@ import {readFileSync, writeFileSync} from 'node:fs'
 
 const file = 'package-lock.json'
 const lock = JSON.parse(readFileSync(file, 'utf8'))
-const systems = {darwin: 'darwin', win32: 'win32', android: 'android', freebsd: 'freebsd', openharmony: 'openharmony', linux: 'linux'}
+const systems = {
+  darwin: 'darwin',
+  win32: 'win32',
+  android: 'android',
+  freebsd: 'freebsd',
+  openharmony: 'openharmony',
+  linux: 'linux'
+}
 const processors = ['arm64', 'arm', 'x64', 'ia32', 'ppc64', 'riscv64', 's390x', 'wasm32', 'loong64', 'mips64el']
 
 const added = []

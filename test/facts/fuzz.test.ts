@@ -1,5 +1,5 @@
 /** Whatever a document holds: no crash, and every place inside of it. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type {Point, Position} from 'unist'
 import {expect, it} from 'vitest'
 import type {Facts} from '../../src/facts/facts.ts'

@@ -1,6 +1,6 @@
 /** A fragment for a page that is shown as plain HTML: its element, with one row for each document of now. */
 import {findElement, parseHtml} from './cut-element.ts'
-import {isObject, type JsonObject, unwrap} from './value.ts'
+import {type JsonObject, unwrap} from './value.ts'
 
 /** The element's own start tag where the page has it, else a `div` with that id. */
 export function fillElement(page: string, id: string, items: ReadonlyArray<JsonObject | string>): string {
@@ -26,7 +26,7 @@ function readValues(item: JsonObject | string): string[] {
   return Object.entries(item).flatMap(([name, member]) => {
     const value = unwrap(member)
     if (name.startsWith('_') || value === null || value === undefined) return []
-    return [isObject(value) || Array.isArray(value) ? JSON.stringify(value) : String(value)]
+    return [typeof value === 'string' ? value : JSON.stringify(value)]
   })
 }
 
