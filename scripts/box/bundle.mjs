@@ -27,6 +27,7 @@ export async function bundle(folder) {
     // Names stay: jsdom and our classes go by `constructor.name`.
     keepNames: true,
     minifyWhitespace: true,
+    minifyIdentifiers: true,
     minifySyntax: true,
     lineLimit: 200,
     // One byte per character is read and kept faster.
