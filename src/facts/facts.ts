@@ -1,4 +1,5 @@
 /** What several rules need of one document: computed once, kept under one key of `file.data`. */
+import type {Position} from 'unist'
 import type {Outcome} from '../page/outcome.ts'
 import type {PageJob} from '../page/job.ts'
 import type {BackendDescription} from '../backends/backend.ts'
@@ -26,6 +27,8 @@ export interface Facts {
   snippets: ReadonlyArray<Snippet>
   /** What is wrong with the document outside its snippets (a directive without a fence). */
   problems: ReadonlyArray<SnippetProblem>
+  /** Names that scripts use, that nothing defines, and that look like a name there is; in no particular page, each once. */
+  misspelt: ReadonlyArray<{snippet: string; name: string; meant: string; place: Position}>
   backend: BackendDescription
   pages: ReadonlyArray<Page>
   /** True when pages were run. */

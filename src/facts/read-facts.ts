@@ -7,6 +7,7 @@ import type {Outcome} from '../page/outcome.ts'
 import type {Snippet} from '../snippets/snippet.ts'
 import type {Facts} from './facts.ts'
 import {buildPages} from '../snippets/pages.ts'
+import {positionAt} from '../markdown/source-map.ts'
 import {readAnchors, readHeadings} from '../markdown/headings.ts'
 import {withShownFiles} from '../snippets/shown-files.ts'
 import {readSnippets} from '../snippets/read-snippets.ts'
@@ -62,8 +63,22 @@ function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
     return skip === undefined ? snippet : {...snippet, skip}
   })
   const ids = new Set(snippets.map((snippet) => snippet.id))
+  const misspelt = plan.misspelt.flatMap(({offset, ...found}) => {
+    const snippet = snippets.find(({id}) => id === found.snippet)
+    return snippet === undefined ? [] : [{...found, place: positionAt(snippet.map, offset, offset + found.name.length)}]
+  })
   const pages = plan.pages.map((job) => ({job, snippets: snippetsOf(job).filter((id) => ids.has(id)), outcomes: []}))
-  return {headings, anchors: readAnchors(tree), fenceProblems, snippets, problems, backend, pages, executed: false}
+  return {
+    headings,
+    anchors: readAnchors(tree),
+    fenceProblems,
+    snippets,
+    problems,
+    misspelt,
+    backend,
+    pages,
+    executed: false
+  }
 }
 
 function snippetsOf(job: PageJob): ReadonlyArray<string> {

@@ -6,6 +6,7 @@ import {classifyHtml} from './classify-html.ts'
 import {checkData} from './data.ts'
 import {isDialect} from './language.ts'
 import {saidByDirectives} from './said.ts'
+import {speaksOfPebble} from './about.ts'
 import {sniffLanguage} from './sniff.ts'
 
 export interface Unclassified extends Pick<
@@ -27,10 +28,16 @@ export interface Classification {
 
 /** Decides in this order: what the document says (directives, words of the info string), what the fence is, what it holds. */
 export function classifySnippet(snippet: Unclassified): Classification {
-  const language = snippet.language === '' ? sniffLanguage(snippet.source) : snippet.language
+  const language = languageOf(snippet)
   const result = classifyLanguage({...snippet, language})
   const problems = snippet.fenceProblem === undefined ? result.problems : []
   return {...result, problems, skip: saidSkip(snippet) ?? result.skip}
+}
+
+/** Pebble has no highlighter of its own: a document about it tags its templates with a relative of Pebble. */
+function languageOf({language, source, document}: Unclassified): string {
+  if (language === '') return sniffLanguage(source)
+  return /^(?:twig|jinja|django|nunjucks)$/.test(language) && speaksOfPebble(document) ? 'pebble' : language
 }
 
 /** Directives win over what the fence is; a swallowed heading makes everything else a guess. */

@@ -25,11 +25,20 @@ export function nearGlobal(name: string): string | undefined {
 
 /** The name of `known` that `name` was meant to be; plurals and numbered names are names of their own. */
 export function nearName(name: string, known: Iterable<string>): string | undefined {
-  if (name.length < 4) return undefined
+  if (name.length < 4 || common.test(name)) return undefined
   const candidates = [...known].filter(
     (other) => other.length >= 3 && !isInflection(name, other) && !isInstance(name, other)
   )
   return suggest(name, candidates)
+}
+
+/** The id that a selector was meant to name; ids that differ in their number are elements of their own. */
+export function nearId(id: string, shown: Iterable<string>): string | undefined {
+  const plain = id.replace(/\d+/g, '')
+  return suggest(
+    id,
+    [...shown].filter((other) => other.length >= 3 && other.replace(/\d+/g, '') !== plain)
+  )
 }
 
 /**
@@ -69,9 +78,11 @@ function isInstance(left: string, right: string): boolean {
   return left !== right && left.slice(1) === right.slice(1) && left[0]?.toLowerCase() === right[0]?.toLowerCase()
 }
 
+/** A plural, another number, or the same word with one more in front (`Controller`, `MyController`). */
 function isInflection(left: string, right: string): boolean {
-  const [short, long] = left.length < right.length ? [left, right] : [right, left]
-  if (long === `${short}s` || long === `${short}es` || /^\d+$/.test(long.slice(short.length)))
-    return long.startsWith(short)
+  const [short, long] = [left.toLowerCase(), right.toLowerCase()].sort((a, b) => a.length - b.length)
+  if (short === undefined || long === undefined) return false
+  if (long === `${short}s` || long === `${short}es`) return true
+  if (long.length - short.length >= 2 && long.endsWith(short)) return true
   return left.replace(/\d+$/, '') === right.replace(/\d+$/, '')
 }

@@ -6,11 +6,22 @@ import {browserNames} from './browser-names.ts'
 import {isWhole} from './page-links.ts'
 import {libraryOf, servedLibraries} from './library-names.ts'
 import {readCdnUrl} from './libraries.ts'
-import {nearGlobal, nearName, renamedFrom} from './near-miss.ts'
+import {meantBy} from './misspelt.ts'
+import {nearGlobal, nearId} from './near-miss.ts'
 import {showsSelector} from './html.ts'
+
+/** A name that is neither defined nor assumed, because it looks like another one. */
+export interface MisspeltName {
+  snippet: string
+  name: string
+  meant: string
+  /** 0-based offset in the snippet. */
+  offset: number
+}
 
 export interface Assumptions {
   assume: PageJob['assume']
+  misspelt: ReadonlyArray<MisspeltName>
   /** Why the page can't be run at all, `undefined` when it can. */
   skip: string | undefined
 }
@@ -29,26 +40,30 @@ export function assumeFor(page: ReadonlyArray<Part>, options: AssumeOptions): As
     .flatMap((part) => part.snippet.directives)
     .flatMap((directive) => (directive.kind === 'globals' ? directive.names : []))
   const globals = new Set(said)
+  const misspelt: Array<MisspeltName> = []
   for (const part of page) {
     for (const free of unresolved(part, declared)) {
       const library = libraryOf(free.name)
       if (library !== undefined && free.atLoad && mayLackLibrary(part))
-        return {assume: none, skip: `needs library \`${library}\``}
+        return {...none, skip: `needs library \`${library}\``}
       if (loadsUnknownScript(part) && isNeededFromScript(free, part))
-        return {assume: none, skip: `needs \`${free.name}\` of a script that is not shown`}
+        return {...none, skip: `needs \`${free.name}\` of a script that is not shown`}
       const foreign = foreignName(free, part, options.document)
-      if (foreign !== undefined) return {assume: none, skip: foreign}
-      if (mayAssume(free, part, options.document)) globals.add(free.name)
+      if (foreign !== undefined) return {...none, skip: foreign}
+      const meant = said.includes(free.name) ? undefined : meantBy(free.name, part, options.document)
+      if (meant !== undefined) misspelt.push({snippet: part.snippet.id, name: free.name, meant, offset: free.offset})
+      else if (mayAssume(free, part)) globals.add(free.name)
     }
   }
   const libraries = needsHtmx(page) && !options.loadsHtmx ? ['htmx'] : []
   return {
     assume: {globals: [...globals], elements: assumedElements(page, options.document), libraries},
+    misspelt,
     skip: undefined
   }
 }
 
-const none: PageJob['assume'] = {globals: [], elements: [], libraries: []}
+const none: Omit<Assumptions, 'skip'> = {assume: {globals: [], elements: [], libraries: []}, misspelt: []}
 
 function unresolved(part: Part, declared: ReadonlySet<string>): ReadonlyArray<FreeName> {
   return [...part.free, ...part.handlers].filter(
@@ -69,7 +84,7 @@ function loadsUnknownScript(part: Part): boolean {
 
 /** A name of the site around a raw HTML block, or of an API that is no browser's yet. */
 function foreignName(free: FreeName, part: Part, document: ReadonlyArray<Part>): string | undefined {
-  if (part.html === undefined || !free.atLoad || isMisspelt(free.name, document)) return undefined
+  if (part.html === undefined || !free.atLoad || meantBy(free.name, part, document) !== undefined) return undefined
   if (part.snippet.block === 'html') return `needs \`${free.name}\` of the page around it`
   return /^[A-Z]/.test(free.name) ? `needs \`${free.name}\`, which no browser has by that name` : undefined
 }
@@ -84,24 +99,10 @@ function isNeededFromScript(free: FreeName, part: Part): boolean {
 }
 
 /** Scripts by themselves may lack what they don't show; pieces of a page may lack what runs later; a whole page nothing. */
-function mayAssume(free: FreeName, part: Part, document: ReadonlyArray<Part>): boolean {
+function mayAssume(free: FreeName, part: Part): boolean {
   const isGiven = loadsUnknownScript(part) && !free.atLoad
   if (part.html !== undefined && !isGiven && (isWhole(part) || free.atLoad)) return false
-  return !isMisspelt(free.name, document)
-}
-
-function isMisspelt(name: string, document: ReadonlyArray<Part>): boolean {
-  if (nearGlobal(name) !== undefined) return true
-  const declared = document.flatMap((part) => [...part.declared.keys()])
-  if (nearName(name, declared) !== undefined) return true
-  const used = new Set(document.flatMap((part) => [...part.free, ...part.handlers].map((free) => free.name)))
-  const unused = declared.filter((other) => !used.has(other) && !isUsedWhereDeclared(other, document))
-  return renamedFrom(name, unused) !== undefined
-}
-
-function isUsedWhereDeclared(name: string, document: ReadonlyArray<Part>): boolean {
-  const word = new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$&')}(?![\\w$])`, 'g')
-  return document.some((part) => part.declared.has(name) && [...part.snippet.source.matchAll(word)].length > 1)
+  return part.html === undefined || free.called
 }
 
 function needsHtmx(page: ReadonlyArray<Part>): boolean {
@@ -135,7 +136,7 @@ function assumedElements(page: ReadonlyArray<Part>, document: ReadonlyArray<Part
         continue
       if (markup.some((html) => showsSelector(html, selector)) || isMade(selector, page)) continue
       const id = /^#([\w-]+)/.exec(selector)?.[1]
-      if (id !== undefined && nearName(id, ids) !== undefined) continue
+      if (id !== undefined && nearId(id, ids) !== undefined) continue
       found.set(selector, {selector, tag: tagFor(selector, part.lookups)})
     }
   }

@@ -1,7 +1,7 @@
 /** Which parts need which: definitions that come from another fence, elements that another fence shows. */
 import type {Part} from './page-part.ts'
 import {isUnderLanguageHeading, sectionOf, sharedSections} from './page-group.ts'
-import {nearName} from './near-miss.ts'
+import {nearId} from './near-miss.ts'
 import {browserNames} from './browser-names.ts'
 import {libraryOf} from './library-names.ts'
 import {showsSelector} from './html.ts'
@@ -135,6 +135,10 @@ function endsWhatIsShared(part: Part, names: ReadonlySet<string>): boolean {
   return [...names].some((name) => wordPattern(name, end).test(part.snippet.source))
 }
 
+/** Ways to reach elements without naming them. */
+const collections =
+  /\bdocument\.(?:forms|images|links|anchors|scripts|styleSheets|elementFromPoint|activeElement|body\.(?:children|firstElementChild|lastElementChild))\b/
+
 /** The HTML that a script looks things up in. */
 function markupOf(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
   const {snippet, lookups} = part
@@ -145,7 +149,8 @@ function markupOf(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
     (other) =>
       other.handlers.some(({name}) => part.declared.has(name)) || other.free.some(({name}) => part.declared.has(name))
   )
-  if (lookups.length === 0) return calling
+  if (lookups.length === 0)
+    return calling.length > 0 || !collections.test(snippet.source) || near.length > 1 ? calling : near
   const shown = near.filter((other) => lookups.some((lookup) => isShownNearly(other, lookup.selector)))
   if (shown.length > 0 || calling.length > 0) return [...new Set([...shown, ...calling])]
   const elsewhere = parts.filter(
@@ -166,7 +171,7 @@ function isShownNearly(part: Part, selector: string): boolean {
   const id = /^#([\w-]+)/.exec(selector)?.[1]
   return (
     id !== undefined &&
-    nearName(
+    nearId(
       id,
       html.ids.map((shown) => shown.value)
     ) !== undefined

@@ -17,6 +17,8 @@ export interface Part {
   free: ReadonlyArray<FreeName>
   /** Names that its inline handlers use. */
   handlers: ReadonlyArray<FreeName>
+  /** Names of all scopes of its scripts. */
+  locals: ReadonlyArray<string>
   lookups: ReadonlyArray<Lookup>
   urls: ReadonlyArray<UsedUrl>
   events: ScriptScope['events']
@@ -41,6 +43,7 @@ export function readPart(snippet: Snippet): Part {
     declared,
     free: scopes.flatMap((scope) => scope.free).filter(({name}) => !declared.has(name)),
     handlers: html === undefined ? [] : handlerNames(html).filter(({name}) => !declared.has(name)),
+    locals: scopes.flatMap((scope) => scope.locals),
     lookups: scopes.flatMap((scope) => scope.lookups),
     urls,
     events: scopes.flatMap((scope) => scope.events),
@@ -56,8 +59,13 @@ function scriptScopes(snippet: Snippet): ReadonlyArray<ScriptScope> {
 function inlineScopes(html: HtmlFacts): ReadonlyArray<ScriptScope> {
   return html.scripts.flatMap((script) => {
     if (script.src !== undefined || (script.kind !== 'classic' && script.kind !== 'module')) return []
-    return scopeOf(script.source, script.kind === 'module')
+    return scopeOf(script.source, script.kind === 'module').map((scope) => moved(scope, script.start))
   })
+}
+
+/** The scope with the offsets of its names in the snippet. */
+function moved(scope: ScriptScope, by: number): ScriptScope {
+  return {...scope, free: scope.free.map((name) => ({...name, offset: name.offset + by}))}
 }
 
 function scopeOf(source: string, module: boolean): ReadonlyArray<ScriptScope> {

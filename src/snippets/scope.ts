@@ -31,6 +31,8 @@ export interface FreeName {
 export interface ScriptScope {
   declared: ReadonlyArray<DeclaredName>
   free: ReadonlyArray<FreeName>
+  /** Names of all scopes, parameters too. */
+  locals: ReadonlyArray<string>
   lookups: ReadonlyArray<Lookup>
   urls: ReadonlyArray<UsedUrl>
   /** Names of events that are listened to, with the receiver as written (`source`, `document`). */
@@ -43,11 +45,11 @@ export function readScope(ast: Program, source: string): ScriptScope {
   return {...readNames(ast, uses), lookups: uses.lookups, urls: uses.urls, events: uses.events}
 }
 
-function readNames(ast: Program, uses: ScriptUses): Pick<ScriptScope, 'declared' | 'free'> {
-  if (!isEstree(ast)) return {declared: [], free: []}
+function readNames(ast: Program, uses: ScriptUses): Pick<ScriptScope, 'declared' | 'free' | 'locals'> {
+  if (!isEstree(ast)) return {declared: [], free: [], locals: []}
   const manager = analyze(ast, {ecmaVersion: 2024, sourceType: ast.sourceType})
   const [global] = manager.scopes
-  if (global === undefined) return {declared: [], free: []}
+  if (global === undefined) return {declared: [], free: [], locals: []}
   const top = ast.sourceType === 'module' ? (global.childScopes[0] ?? global) : global
   const declared = [...readDeclared(top), ...uses.assigned.map((name): DeclaredName => ({...name, kind: 'implicit'}))]
   const known = new Set(declared.map(({name}) => name))
@@ -63,7 +65,8 @@ function readNames(ast: Program, uses: ScriptUses): Pick<ScriptScope, 'declared'
     }
     addFree(free, {reference, uses, name})
   }
-  return {declared, free: [...free.values()]}
+  const locals = manager.scopes.flatMap((scope) => scope.variables.map((variable) => variable.name))
+  return {declared, free: [...free.values()], locals: [...new Set(locals)].filter((name) => name !== 'arguments')}
 }
 
 function readDeclared(scope: Scope): Array<DeclaredName> {

@@ -138,6 +138,7 @@ const htmxMethods =
 function selectorOf(method: string, {target, text}: {target: string; text: string}): string | undefined {
   const words = text.trim().split(/\s+/)
   if (method === 'getElementById') return words.length > 1 || text === '' ? undefined : `#${text}`
+  if (method === 'getElementsByName') return `[name="${text}"]`
   if (method === 'getElementsByClassName') return text.trim() === '' ? undefined : `.${words.join('.')}`
   if (/^(?:getElementsByTagName|querySelector|querySelectorAll)$/.test(method)) return text
   return target === 'htmx' && htmxMethods.test(method) && /^[#.]/.test(text) ? text : undefined

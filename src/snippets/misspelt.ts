@@ -1,0 +1,28 @@
+/** Names that a document uses and does not have, and the name that each of them was meant to be. */
+import type {Part} from './page-part.ts'
+import {nearGlobal, nearName, renamedFrom} from './near-miss.ts'
+
+/**
+ * The name that an undefined one was meant to be: a global of the browser, a local name of the same scripts, a name that
+ * the document declares, or a function that was renamed where it is declared. `undefined` when it is just unknown.
+ */
+export function meantBy(name: string, part: Part, document: ReadonlyArray<Part>): string | undefined {
+  const declared = document.flatMap((other) => [...other.declared.keys()])
+  return (
+    nearGlobal(name) ??
+    nearName(name, part.locals) ??
+    nearName(name, declared) ??
+    renamedFrom(name, unusedIn(document, declared))
+  )
+}
+
+/** Declared names that no script uses anywhere. */
+function unusedIn(document: ReadonlyArray<Part>, declared: ReadonlyArray<string>): ReadonlyArray<string> {
+  const used = new Set(document.flatMap((part) => [...part.free, ...part.handlers].map((free) => free.name)))
+  return declared.filter((name) => !used.has(name) && !isUsedWhereDeclared(name, document))
+}
+
+function isUsedWhereDeclared(name: string, document: ReadonlyArray<Part>): boolean {
+  const word = new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$&')}(?![\\w$])`, 'g')
+  return document.some((part) => part.declared.has(name) && [...part.snippet.source.matchAll(word)].length > 1)
+}
