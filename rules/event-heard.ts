@@ -52,7 +52,7 @@ function checkSource(runs: ReadonlyArray<SourceRun>, {file, page, place}: Contex
     const isAttribute = listen.via === 'attribute'
     const expected = meant === undefined ? sent : [meant]
     reportOnce(file, {
-      reason: `Unexpected ${isAttribute ? `\`on${listen.type}\`` : `listener for ${code(listen.type)}`}, expected a listener for ${list(
+      reason: `Unexpected ${isAttribute ? `\`on${listen.type}\`` : `listener for ${nameOf(listen.type)}`}, expected a listener for ${list(
         expected.map((type) => code(type)),
         {last: 'or'}
       )}, which the stream sends`,
@@ -62,6 +62,12 @@ function checkSource(runs: ReadonlyArray<SourceRun>, {file, page, place}: Contex
       note: noteOf(listen.type, expected[0] ?? '')
     })
   }
+}
+
+function nameOf(type: string): string {
+  return type === type.trim()
+    ? code(type)
+    : `${code(type)} with a blank at its ${type.startsWith(' ') ? 'start' : 'end'}`
 }
 
 /** The event that was meant: one that differs in blanks, case or a letter or two. */

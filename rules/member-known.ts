@@ -9,7 +9,7 @@ import {simple} from 'acorn-walk'
 import {lintRule} from 'unified-lint-rule'
 import {sourceNames} from '../src/facts/event-sources.ts'
 import {meta, report} from '../src/facts/finding.ts'
-import {knownNames} from '../src/verdict/known-names.ts'
+import {dataKeys, nearField, nearMember} from '../src/facts/near-member.ts'
 import {programsIn} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'
@@ -40,6 +40,7 @@ const memberKnown = lintRule<Root, undefined>(meta('member-known'), (tree, file)
   const facts = readFacts(tree, file)
   const programs = programsIn(facts)
   const sources = sourceNames(programs)
+  const keys = dataKeys(facts)
   const thrown = facts.pages.flatMap((page) => thrownIn(page))
   const text = textWithoutFrontmatter(tree, file)
   for (const program of programs) {
@@ -47,7 +48,7 @@ const memberKnown = lintRule<Root, undefined>(meta('member-known'), (tree, file)
       MemberExpression(node) {
         const {property} = node
         if (node.computed || property.type !== 'Identifier') return
-        const fault = faultOf(node, {name: property.name, sources, text})
+        const fault = faultOf(node, {name: property.name, sources, keys, text})
         const place = program.place(property.start, property.end)
         // A call of it throws, which is said already.
         const line = place.start.line - program.snippet.sourcePlace.start.line + 1
@@ -66,6 +67,15 @@ const memberKnown = lintRule<Root, undefined>(meta('member-known'), (tree, file)
 })
 export default memberKnown
 
+interface Known {
+  name: string
+  /** Names that hold event sources. */
+  sources: ReadonlySet<string>
+  /** Keys of the data that the document shows. */
+  keys: ReadonlySet<string>
+  text: string
+}
+
 interface Fault {
   of: string
   expected: string | undefined
@@ -75,10 +85,7 @@ interface Fault {
 const silent =
   'Reading it gives `undefined`, setting it does nothing that a reader could see, and neither is an error in JavaScript.'
 
-function faultOf(
-  node: MemberExpression,
-  {name, sources, text}: {name: string; sources: ReadonlySet<string>; text: string}
-): Fault | undefined {
+function faultOf(node: MemberExpression, {name, sources, keys, text}: Known): Fault | undefined {
   const {object} = node
   if (object.type === 'Identifier' && object.name === 'EventSource') {
     return ofEventSource.includes(name)
@@ -97,22 +104,10 @@ function faultOf(
       note: 'Only `onopen`, `onmessage` and `onerror` are called. Events with a name need `addEventListener`.'
     }
   }
-  return ofAnything(name, text)
-}
-
-/** A long name that differs from a known one by letter case or one letter, and that the document does not define. */
-function ofAnything(name: string, text: string): Fault | undefined {
-  if (name.length < 7 || knownNames.includes(name)) return undefined
-  const expected = suggest(name, knownNames, {most: name.length < 9 ? 0 : 1})
-  if (expected === undefined || expected.length < 7 || expected[0] !== name[0]) return undefined
-  if (`${expected}s` === name || `${name}s` === expected || isDefined(name, text)) return undefined
-  return {of: 'a browser object', expected, note: silent}
-}
-
-/** As a key, a name in quotes, a declaration or a method. */
-function isDefined(name: string, text: string): boolean {
-  const word = name.replaceAll('$', String.raw`\$`)
-  return new RegExp(
-    String.raw`["']${word}["']|(?<![\w$.])${word}\s*[:(]|\b(?:const|let|var|function|class|get|set|static|async)\s+${word}\b|[{,]\s*${word}\s*[,}]`
-  ).test(text)
+  const near = nearMember(name, text)
+  if (near !== undefined) return {of: 'a browser object', expected: near, note: silent}
+  const field = nearField(name, {keys, text})
+  return field === undefined
+    ? undefined
+    : {of: 'a document', expected: field, note: `The data of this document has \`${field}\`. ${silent}`}
 }

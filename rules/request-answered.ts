@@ -6,6 +6,7 @@ import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
 import type {Facts, Page} from '../src/facts/facts.ts'
 import type {Place} from '../src/facts/placer.ts'
+import type {Answered} from '../src/verdict/answered.ts'
 import type {EntryOf} from '../src/verdict/page-log.ts'
 import {lintRule} from 'unified-lint-rule'
 import {meta} from '../src/facts/finding.ts'
@@ -15,25 +16,29 @@ import {reportOnce} from '../src/facts/report-once.ts'
 import {readHtml} from '../src/snippets/html.ts'
 import {suggest} from '../src/text/suggest.ts'
 import {answeredIn} from '../src/verdict/answered.ts'
+import {groupBy} from '../src/verdict/page-log.ts'
 import {code} from '../src/text/words.ts'
 
 const requestAnswered = lintRule<Root, undefined>(meta('request-answered'), (tree, file) => {
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
   for (const page of facts.pages) {
-    for (const outcome of page.outcomes) {
-      if (outcome.scenario === 'refusal') continue
-      for (const {request, response, notes} of answeredIn(outcome))
-        checkAnswer({request, response, notes}, {file, facts, page, place})
+    const answers = page.outcomes
+      .filter(({scenario}) => scenario !== 'refusal')
+      .flatMap((outcome) => answeredIn(outcome))
+      .filter(({request, response}) => isRefused(request, response))
+    for (const group of groupBy(
+      answers,
+      ({request, response}) => `${response.status} ${request.method} ${request.url}`
+    )) {
+      checkAnswer(group.find(({request}) => request.at !== undefined) ?? group[0], {file, facts, page, place})
     }
   }
 })
 export default requestAnswered
 
-interface Answer {
-  request: EntryOf<'request'>
-  response: EntryOf<'response'>
-  notes: ReadonlyArray<EntryOf<'backend'>>
+function isRefused(request: EntryOf<'request'>, response: EntryOf<'response'>): boolean {
+  return response.by === 'backend' && response.status >= 400 && request.via !== 'eventsource'
 }
 
 interface Context {
@@ -43,8 +48,7 @@ interface Context {
   place: Place
 }
 
-function checkAnswer({request, response, notes}: Answer, {file, facts, page, place}: Context): void {
-  if (response.by !== 'backend' || response.status < 400 || request.via === 'eventsource') return
+function checkAnswer({request, response, notes}: Answered, {file, facts, page, place}: Context): void {
   const {pathname, search} = new URL(request.url)
   const note = notes.find((entry) => entry.what !== 'assumed')
   const meant = /did you mean `([^`]+)`/.exec(note?.note ?? '')?.[1]

@@ -18,6 +18,7 @@ import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
 import {entriesOf, groupBy} from '../src/verdict/page-log.ts'
 import {describeDuring, describeScenarios} from '../src/verdict/scenario-names.ts'
+import {isConsequence, isRunaway} from '../src/verdict/consequence.ts'
 import {thrownIn} from '../src/verdict/thrown.ts'
 import {code, cut} from '../src/text/words.ts'
 
@@ -66,7 +67,7 @@ function reportThrown(thrown: Thrown, {file, facts, page, place}: Context): void
   reportOnce(file, {
     reason: `Unexpected ${what} ${text} ${describeDuring(during)}, expected ${hint ?? 'the snippet to run to its end'}`,
     place: place(page, thrown.at),
-    severity: isOfAssumption(thrown, {facts, page}) ? 'info' : 'error',
+    severity: isOfAssumption(thrown, {facts, page}) || isConsequence(thrown, page) ? 'info' : 'error',
     actual: error.message,
     expected,
     note: `${note}It happens when ${describeScenarios(scenarios)}.`,
@@ -92,7 +93,9 @@ function stackOf(
 }
 
 function reportEnds({file, page, place}: Context): void {
-  const ends = page.outcomes.filter((outcome) => outcome.end !== 'finished' && outcome.end !== 'not-run')
+  const ends = page.outcomes.filter(
+    (outcome) => outcome.end !== 'finished' && outcome.end !== 'not-run' && !isRunaway(outcome)
+  )
   for (const [first, ...more] of groupBy(ends, (outcome) => outcome.end)) {
     const note = `It happens when ${describeScenarios([first, ...more].map((outcome) => outcome.scenario))}.`
     const reason = `Unexpected end of the run: ${first.reason ?? first.end}, expected the snippet to finish`

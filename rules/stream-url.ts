@@ -41,7 +41,7 @@ function checkRun(run: SourceRun, {file, facts, page, place}: Context): void {
   if (response === undefined || run.opened) return
   const {url, written, at} = run.source
   const {pathname} = new URL(url)
-  const near = nearestStream(pathname, facts.backend)
+  const near = nearestStream({path: pathname, written}, facts.backend)
   const way =
     near === undefined
       ? 'expected the address of a stream: `/<db>/<collection>/_streams/<name>`'
@@ -50,17 +50,25 @@ function checkRun(run: SourceRun, {file, facts, page, place}: Context): void {
     reason: `Unexpected answer ${answerOf(response)} to \`EventSource\` at ${code(written)}, ${way}`,
     place: placeOfAddress(facts, at) ?? place(page, at),
     // A stream that the document never speaks of may well be on the reader's server.
-    severity: near === undefined && !isResource(pathname, facts) ? 'info' : 'error',
+    severity: near !== undefined || isOfOurServer(run, {file, facts}) ? 'error' : 'info',
     actual: written,
     expected: near === undefined ? [] : [near],
     note: 'A source whose server does not answer 200 with `text/event-stream` is closed for good: no event arrives, and the browser does not try again.'
   })
 }
 
-/** A collection, or a path below one that is no stream. */
-function isResource(path: string, {backend}: Facts): boolean {
-  if (/\/_streams\/[^/]+$/.test(path)) return false
-  return backend.collections.some((collection) => !collection.assumed && `${path}/`.startsWith(`${collection.path}/`))
+/**
+ * Is it known that the address can't be a stream? It can when it looks like one; without `/_streams/` it can on other servers than
+ * RESTHeart, whose events are named `change`.
+ */
+function isOfOurServer({source, listens}: SourceRun, {file, facts}: Pick<Context, 'file' | 'facts'>): boolean {
+  const {pathname} = new URL(source.url)
+  if (/\/_streams\/[^/]+$/.test(pathname)) return false
+  const {collections} = facts.backend
+  if (collections.some(({assumed, path}) => !assumed && `${pathname}/`.startsWith(`${path}/`))) return true
+  return (
+    /\brestheart\b|\bfacet\b|\/_streams\//i.test(String(file)) || listens.some((listen) => listen.type === 'change')
+  )
 }
 
 function answerOf({status, contentType}: {status: number; contentType: string}): string {

@@ -3,14 +3,18 @@
  * swap. Examples, which are also the tests: `docs/rules/swap-target.md`.
  */
 import type {Root} from 'mdast'
+import type {Position} from 'unist'
 import type {Facts, Page} from '../src/facts/facts.ts'
-import type {SnippetPlace} from '../src/page/outcome.ts'
+import type {Outcome} from '../src/page/outcome.ts'
 import {lintRule} from 'unified-lint-rule'
+import {ajaxOptions} from '../src/facts/ajax-calls.ts'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
+import {programsOf} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
 import {readHtml} from '../src/snippets/html.ts'
+import {spanAt} from '../src/verdict/locate.ts'
 import {suggest} from '../src/text/suggest.ts'
 import {entriesOf} from '../src/verdict/page-log.ts'
 import {code} from '../src/text/words.ts'
@@ -21,7 +25,8 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
   for (const page of facts.pages) {
     for (const {entry, outcome, index} of entriesOf(page, 'htmx')) {
       if (!/targetError|swapError|oobErrorNoTarget/i.test(entry.event) || outcome.scenario === 'again') continue
-      const selector = /target ([^,]+)/.exec(entry.detail)?.[1] ?? entry.detail
+      const target = targetOf(entry.detail, {facts, page, outcome})
+      const selector = target.text
       // A piece of a page may have its target in what is not shown.
       const near = suggest(selector, idsOf(facts, page), {most: 3})
       const wasThere = outcome.log
@@ -29,7 +34,7 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
         .some((before) => before.kind === 'htmx' && /afterSwap/i.test(before.event))
       reportOnce(file, {
         reason: `Cannot find the target ${code(selector)} of a swap, expected an element that matches${near === undefined ? '' : `; did you mean ${code(near)}`}`,
-        place: place(page, mentionOf(selector, {facts, page}) ?? entry.at),
+        place: target.place ?? place(page, entry.at),
         severity: wasThere || !page.job.fragment || near !== undefined ? 'error' : 'info',
         actual: selector,
         expected: near === undefined ? [] : [near],
@@ -50,14 +55,30 @@ function idsOf(facts: Facts, page: Page): ReadonlyArray<string> {
   return own.flatMap((snippet) => readHtml(snippet.source).ids.map((id) => `#${id.value}`))
 }
 
-/** Where the page names the selector. */
-function mentionOf(selector: string, {facts, page}: {facts: Facts; page: Page}): SnippetPlace | undefined {
-  if (selector === '') return undefined
-  for (const snippet of facts.snippets) {
-    const at = page.snippets.includes(snippet.id) ? snippet.source.indexOf(selector) : -1
-    if (at === -1) continue
-    const before = snippet.source.slice(0, at).split('\n')
-    return {snippet: snippet.id, line: before.length, column: (before.at(-1)?.length ?? 0) + 1}
+interface Target {
+  text: string
+  /** Where the page names it. */
+  place: Position | undefined
+}
+
+/** From what htmx says; for `htmx.ajax`, which does not say it, the target of a call that the page does not have at the end. */
+function targetOf(detail: string, {facts, page, outcome}: {facts: Facts; page: Page; outcome: Outcome}): Target {
+  const said = /target ([^,]+)/.exec(detail)?.[1]
+  const own = facts.snippets.filter(({id}) => page.snippets.includes(id))
+  if (said !== undefined) {
+    const snippet = own.find(({source}) => source.includes(said))
+    const at = snippet?.source.indexOf(said) ?? -1
+    return {text: said, place: snippet === undefined ? undefined : spanAt(snippet, at, at + said.length)}
   }
-  return undefined
+  const calls = own.flatMap((snippet) =>
+    programsOf(snippet).flatMap((program) =>
+      ajaxOptions(program).flatMap(({name, text, value}) =>
+        name === 'target' && text !== undefined ? [{text, place: program.place(value.start, value.end)}] : []
+      )
+    )
+  )
+  const lost = calls.find(
+    ({text}) => text.startsWith('#') && !new RegExp(`\\bid=["']${text.slice(1)}["']`).test(outcome.after)
+  )
+  return lost ?? calls[0] ?? {text: detail, place: undefined}
 }

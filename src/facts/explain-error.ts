@@ -1,5 +1,6 @@
 /** What an error of a snippet probably comes from, and the way out. */
 import type {Facts, Page} from './facts.ts'
+import type {Snippet} from '../snippets/snippet.ts'
 import type {SnippetPlace} from '../page/outcome.ts'
 import type {Thrown} from '../verdict/thrown.ts'
 import {browserGlobals} from '../verdict/browser-globals.ts'
@@ -51,13 +52,13 @@ export function explainError({error, at}: Thrown, context: Context): Explanation
 /** An element that the script looks up and that the page does not have at that time. */
 function explainNull(at: SnippetPlace | undefined, {facts, page}: Context): Explanation {
   const own = facts.snippets.filter((snippet) => page.snippets.includes(snippet.id))
-  const html = own.flatMap((snippet) =>
-    snippet.kind === 'page' || snippet.kind === 'template' ? [readHtml(snippet.source)] : []
-  )
+  const html = own.flatMap((snippet) => (isMarkup(snippet) ? [readHtml(snippet.source)] : []))
   const lookups = own.flatMap((snippet) =>
     snippet.id === at?.snippet ? programsOf(snippet).flatMap((program) => program.scope.lookups) : []
   )
-  const lost = lookups.find((lookup) => !html.some((shown) => showsSelector(shown, lookup.selector)))
+  const all = facts.snippets.flatMap((snippet) => (isMarkup(snippet) ? [readHtml(snippet.source)] : []))
+  const isLost = ({selector}: {selector: string}) => !all.some((shown) => showsSelector(shown, selector))
+  const lost = lookups.find(isLost)
   const late =
     'The page has no such element at that time: a script in the page runs before the elements below it are there. '
   if (lost === undefined) return {...nothing, hint: 'an element', note: late}
@@ -69,6 +70,10 @@ function explainNull(at: SnippetPlace | undefined, {facts, page}: Context): Expl
     note: 'No HTML of the page has such an element. ',
     expected: near === undefined ? [] : [near]
   }
+}
+
+function isMarkup({kind}: Snippet): boolean {
+  return kind === 'page' || kind === 'template'
 }
 
 /** True when the error may come from what the checker's page lacks or was only given, and not from the snippet. */

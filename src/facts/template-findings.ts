@@ -42,21 +42,23 @@ function checkSnippet(snippet: Snippet, variables: ReadonlyArray<string>): Reado
     declaration,
     variables
   })
-  return findings.flatMap((finding) => (isTold(finding, {snippet, declaration}) ? [{snippet, finding}] : []))
+  return findings.flatMap((finding) => (isTold(finding, {snippet, declaration, variables}) ? [{snippet, finding}] : []))
 }
 
 interface Context {
   snippet: Snippet
   declaration: ContextDeclaration
+  /** Names that the document's templates give to each other. */
+  variables: ReadonlyArray<string>
 }
 
 /**
  * Which request a template without a name answers is not known, and a fragment may be one of any page: there only a slip of
  * a known name counts.
  */
-function isTold({code, actual}: TemplateFinding, {snippet, declaration}: Context): boolean {
+function isTold({code, actual}: TemplateFinding, {snippet, declaration, variables}: Context): boolean {
   if (code !== 'undeclared-variable' || actual === 'loop') return true
   if (/(?:^|\/)(?:list|view)$/.test(snippet.template ?? '')) return true
   if (snippet.template !== undefined && Object.hasOwn(declaration.renamed ?? {}, actual)) return true
-  return suggest(actual, Object.keys(declaration.variables)) !== undefined
+  return suggest(actual, [...Object.keys(declaration.variables), ...variables]) !== undefined
 }

@@ -19,6 +19,7 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['event-name', 'error'],
   ['member-known', 'error'],
   ['htmx-attribute', 'error'],
+  ['htmx-ajax', 'error'],
   ['template-parses', 'error'],
   ['template-context', 'error'],
   ['block-inherited', 'error'],
@@ -31,6 +32,7 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['request-answered', 'error'],
   ['swap-target', 'error'],
   ['update-shown', 'error'],
+  ['value-shown', 'error'],
   // Does it behave?
   ['reconnection-kept', 'error'],
   ['no-duplicate-source', 'error'],

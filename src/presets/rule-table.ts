@@ -5,6 +5,8 @@ import type {Plugin} from 'unified-lint-rule'
 import templateParses from '../../rules/template-parses.ts'
 import templateContext from '../../rules/template-context.ts'
 import blockInherited from '../../rules/block-inherited.ts'
+import htmxAjax from '../../rules/htmx-ajax.ts'
+import valueShown from '../../rules/value-shown.ts'
 import dataParses from '../../rules/data-parses.ts'
 import directives from '../../rules/directives.ts'
 import errorEventFields from '../../rules/error-event-fields.ts'
@@ -57,6 +59,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'event-name': entry(eventName, 'a listener for an event that nobody fires'),
   'member-known': entry(memberKnown, 'a misspelt member of a browser object'),
   'htmx-attribute': entry(htmxAttribute, 'a misspelt attribute of htmx'),
+  'htmx-ajax': entry(htmxAjax, 'an option or a swap style that `htmx.ajax` does not have'),
   'template-parses': entry(templateParses, 'a template that is no Pebble'),
   'template-context': entry(templateContext, 'a template that uses what its context does not have'),
   'block-inherited': entry(blockInherited, 'a block that no extended template has'),
@@ -67,6 +70,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'request-answered': entry(requestAnswered, 'a request that the server can not answer'),
   'swap-target': entry(swapTarget, 'a swap whose target is missing'),
   'update-shown': entry(updateShown, 'a page that does not show the second change'),
+  'value-shown': entry(valueShown, '`undefined` or `[object Promise]` in place of a value'),
   'reconnection-kept': entry(reconnectionKept, '`close()` while the browser is about to reconnect'),
   'no-duplicate-source': entry(noDuplicateSource, 'one more event source while the one before is open'),
   'no-listener-after-close': entry(noListenerAfterClose, 'a listener on a closed event source'),
