@@ -2,6 +2,7 @@
 import {createAnimation} from './animation.ts'
 import {createCanvasContext} from './canvas.ts'
 import {defineAttribute, defineFunctions, defineMethods} from './define.ts'
+import {installFormMembers} from './form-members.ts'
 import {readInnerText, writeInnerText} from './inner-text.ts'
 import type {PageElement} from './page-window.ts'
 import {read, toText} from './realm.ts'
@@ -30,6 +31,7 @@ export function installElements(web: WebContext): void {
       return realm.Promise.resolve(undefined)
     }
   })
+  installFormMembers(web)
   installMedia(web)
   installCanvas(web)
   installXPath(web)

@@ -201,6 +201,16 @@ describe('elements', () => {
     )
   })
 
+  test.each([
+    ['form.nick.value', 'Ada'],
+    ['form.action', 'http://localhost:8080/send'],
+    ['String(form.nobody)', 'undefined'],
+    ['form.color.length', 2]
+  ])('a control is a member of its form: %s', async (expression, expected) => {
+    const html = `<!doctype html><form action="/send"><input name="nick" value="Ada"><input type="radio" name="color"><input type="radio" name="color"></form>`
+    expect(await evaluate(`((form) => ${expression})(document.querySelector('form'))`, html)).toBe(expected)
+  })
+
   test('innerText can be set', async () => {
     expect(
       await evaluate("(() => { const t = document.createElement('p'); t.innerText = 'a\\n<b>'; return t.innerHTML })()")
