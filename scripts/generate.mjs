@@ -17,6 +17,8 @@ write('schema/config.json', () => {
   const head = {$schema: 'http://json-schema.org/draft-07/schema#', title: 'Configuration of check-docs'}
   return `${JSON.stringify({...head, ...schema}, undefined, 2)}\n`
 })
+const {ruleTable} = await jiti.import('../src/presets/rule-table.ts')
+write('README.md', (page) => fill(page, 'rules', rulesTable()))
 write('docs/command-line.md', (page) => fill(fill(page, 'options', optionTables()), 'config', configTable()))
 
 function write(path, make) {
@@ -53,6 +55,13 @@ function optionTable(rows) {
     (flag) => `| \`${name(flag)}${flag.value === undefined ? '' : ` ${flag.value}`}\` | ${flag.help} |`
   )
   return `| option | meaning |\n|---|---|\n${lines.join('\n')}\n`
+}
+
+function rulesTable() {
+  const rows = Object.entries(ruleTable).map(
+    ([id, {description}]) => `| [\`${id}\`](docs/rules/${id}.md) | ${description} |`
+  )
+  return `| rule | finds |\n|---|---|\n${rows.join('\n')}\n`
 }
 
 function configTable() {
