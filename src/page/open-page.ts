@@ -118,7 +118,8 @@ function openInside(world: World, composed: Composed): Inside {
   const openFrame = (frame: WindowGlobal): void => void frames.push(installWeb(frame, reach))
   const report = (error: unknown): void => web.report(error)
   const {libraries} = job
-  const modules = createPageModules({window, document, network, scripts, places, libraries, report})
+  const onMissing = (name: string): void => log({t: now(), kind: 'assumed', what: 'library', name})
+  const modules = createPageModules({window, document, network, scripts, places, libraries, onMissing, report})
   useHooks(createHooks({window, document, network, scripts, modules, openFrame, log, now, places}))
   const elementPlace = (element: PageElement): SnippetPlace | undefined =>
     placeOf({places, document}, implForWrapper(element))

@@ -20,6 +20,8 @@ export interface PageModulesOptions {
   scripts: Scripts
   places: Places
   libraries: ReadonlyArray<Library>
+  /** A module that the document does not show is taken as given. */
+  onMissing: (url: string) => void
   /** Reports an exception as the window's own. */
   report: (error: unknown) => void
 }
@@ -43,6 +45,7 @@ export function createPageModules(options: PageModulesOptions): PageModules {
     window,
     load: (url) => loadFile(options, url),
     isKnown: (specifier) => libraries.some((library) => library.url === specifier),
+    onMissing: options.onMissing,
     onThrow(error, spot) {
       const text = `${spot.filename}:${spot.line}:${spot.column}`
       rememberThrower(error, {name: '', at: places.placeAt(spot), text})

@@ -1,6 +1,18 @@
 /** The files that a child runs, and V8's code cache for them. */
 import {createHash} from 'node:crypto'
-import {existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import {homedir} from 'node:os'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
@@ -22,7 +34,7 @@ export function findBoxFiles(flags: string): BoxFiles {
   known ??= locate()
   const {folder, hash} = known
   const key = createHash('sha256').update(`${hash} ${flags}`).digest('hex').slice(0, 32)
-  const cache = join(folder, 'cache', `${key}.bin`)
+  const cache = join(cacheFolder(folder), `${key}.bin`)
   return {child: join(folder, 'child.cjs'), box: join(folder, 'box.js'), cache, hasCache: isUsable(cache)}
 }
 
@@ -52,7 +64,17 @@ function locate(): {folder: string; hash: string} {
   return {folder, hash: hashOf(join(folder, 'box.js'))}
 }
 
-/** The cache is code: it depends on the bundle and on the engine, and lies in the package's own folder. */
+/** In the package's own folder, else in the user's: nowhere where a checked project could put a file. */
+function cacheFolder(folder: string): string {
+  try {
+    accessSync(folder, constants.W_OK)
+    return join(folder, 'cache')
+  } catch {
+    return join(homedir(), '.cache', 'check-docs')
+  }
+}
+
+/** The cache is code: it depends on the bundle and on the engine. */
 function hashOf(box: string): string {
   const hash = createHash('sha256').update(readFileSync(box))
   return hash.update(`${process.version} ${process.arch} ${v8.cachedDataVersionTag()}`).digest('hex')

@@ -3,6 +3,7 @@ import type {WindowGlobal} from '../dom.ts'
 import type {Spot} from '../places.ts'
 import {emptyImportMap, resolveSpecifier} from './import-map.ts'
 import type {ImportMap} from './import-map.ts'
+import {createMissingModule} from './missing-module.ts'
 import {createModule, execute, link, typeError} from './module.ts'
 import type {Module, ModuleSource} from './module.ts'
 import type {Position} from './transform.ts'
@@ -13,6 +14,8 @@ export interface LoaderOptions {
   load: (url: string) => ModuleFile | undefined
   /** Whether a specifier without path and import map is known by that name. */
   isKnown: (specifier: string) => boolean
+  /** A module that can't be had is taken as given. */
+  onMissing: (url: string) => void
   /** An import failed; `at` is where its specifier stands. */
   onThrow: (error: unknown, at: Spot) => void
 }
@@ -58,7 +61,12 @@ function loadFile(state: State, url: string): Module {
   const known = state.files.get(url)
   if (known !== undefined) return known
   const file = state.load(url)
-  if (file === undefined) throw typeError(state.window, `Failed to fetch dynamically imported module: ${url}`)
+  if (file === undefined) {
+    state.onMissing(url)
+    const missing = createMissingModule(state.window, url)
+    state.files.set(url, missing)
+    return missing
+  }
   if (!file.isScript) {
     const expected = 'Failed to load module script: Expected a JavaScript module script'
     throw typeError(state.window, `${expected} but the server responded with another MIME type: ${url}`)

@@ -18,6 +18,8 @@ export interface ModuleSource {
 export interface Module extends ModuleText {
   origin: ModuleSource
   namespace: object
+  /** It gives whatever is asked for. */
+  isOpen: boolean
   /** By specifier. */
   dependencies: Map<string, Module>
   state: 'linked' | 'evaluating' | 'done'
@@ -33,6 +35,7 @@ export function createModule(window: WindowGlobal, origin: ModuleSource): Module
   return {
     ...parseModule(window, origin),
     origin,
+    isOpen: false,
     namespace: typeof namespace === 'object' && namespace !== null ? namespace : {},
     dependencies: new Map(),
     state: 'linked',
@@ -61,7 +64,7 @@ function isPosition(value: unknown): value is Position {
 export function link(window: WindowGlobal, module: Module): void {
   for (const each of [...module.imports, ...module.reexports.values()]) {
     const from = module.dependencies.get(each.specifier)
-    if (each.imported === '*' || from === undefined || exportedNames(from).has(each.imported)) continue
+    if (each.imported === '*' || from === undefined || from.isOpen || exportedNames(from).has(each.imported)) continue
     const message = `The requested module '${each.specifier}' does not provide an export named '${each.imported}'`
     throw syntaxError(window, {script: module.origin, message, at: each.at})
   }

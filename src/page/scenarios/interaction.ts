@@ -36,16 +36,25 @@ function findTargets({open}: Session): ReadonlyArray<Target> {
   const seen = new Set<string>()
   for (const element of Array.from(open.window.document.querySelectorAll('body, body *'))) {
     const at = open.placeOf(element)
+    // What a loop of a template, or a response, made many times is used once.
+    const origin = at === undefined ? openTagOf(element) : `${at.snippet} ${at.line}:${at.column}`
     for (const type of typesOf(element)) {
-      // What a loop of a template made many times stands in one place, and is used once.
-      const key = at === undefined ? undefined : `${type} ${at.snippet} ${at.line}:${at.column}`
-      if (key !== undefined && seen.has(key)) continue
-      if (key !== undefined) seen.add(key)
+      if (seen.has(`${type} ${origin}`)) continue
+      seen.add(`${type} ${origin}`)
       targets.push({element, type})
     }
   }
   // Submitting comes last: it may change the most.
   return [...targets.filter(({type}) => type !== 'submit'), ...targets.filter(({type}) => type === 'submit')]
+}
+
+/** The tag without what tells it from its like. */
+function openTagOf(element: LiveElement): string {
+  const attributes = Array.from(
+    element.attributes,
+    ({name, value}) => `${name}=${value.replace(/[0-9a-f]*\d[0-9a-f]*/gi, '0')}`
+  )
+  return [element.localName, ...attributes].join(' ')
 }
 
 function typesOf(element: LiveElement): ReadonlySet<string> {
