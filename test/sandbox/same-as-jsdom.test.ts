@@ -297,6 +297,7 @@ for (const [index, result] of results.entries()) console.log(index + ' ' + resul
 
 /** What the web world of pages adds to jsdom's, or does as browsers do and jsdom does not. */
 const different = new Set<string>([
+  'document.forms[0].q.value',
   "new Headers({'a b': '1'})",
   "document.getElementById('p').innerText",
   'typeof document.fonts',

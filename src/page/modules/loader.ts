@@ -61,6 +61,9 @@ function loadFile(state: State, url: string): Module {
   const known = state.files.get(url)
   if (known !== undefined) return known
   const file = state.load(url)
+  if (file === undefined && !/^https?:/.test(url)) {
+    throw typeError(state.window, `Failed to fetch dynamically imported module: ${url}`)
+  }
   if (file === undefined) {
     state.onMissing(url)
     const missing = createMissingModule(state.window, url)
