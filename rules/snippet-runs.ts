@@ -18,7 +18,7 @@ import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
 import {entriesOf, groupBy} from '../src/verdict/page-log.ts'
 import {describeDuring, describeScenarios} from '../src/verdict/scenario-names.ts'
-import {isConsequence, isRunaway} from '../src/verdict/consequence.ts'
+import {isAnyRefused, isConsequence, isRunaway} from '../src/verdict/consequence.ts'
 import {thrownIn} from '../src/verdict/thrown.ts'
 import {code, cut} from '../src/text/words.ts'
 
@@ -110,6 +110,12 @@ function reportConsole({file, page, place}: Context): void {
   )
   for (const [{entry}] of groupBy(errors, ({entry}) => `${entry.at?.snippet}:${entry.at?.line}:${entry.at?.column}`)) {
     const reason = `Unexpected \`console.error\` with ${code(entry.text)}, expected the snippet to report no error`
-    reportOnce(file, {reason, place: place(page, entry.at), severity: 'info', actual: entry.text})
+    // An error of the snippet itself that its own `catch` hides.
+    const isOwn =
+      /\b(?:TypeError|ReferenceError): .*(?:is not (?:a function|defined|iterable)|Cannot (?:read|set) prop)/.test(
+        entry.text
+      )
+    const severity = isOwn && !isAnyRefused(page) ? 'warning' : 'info'
+    reportOnce(file, {reason, place: place(page, entry.at), severity, actual: entry.text})
   }
 }

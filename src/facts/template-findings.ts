@@ -20,11 +20,14 @@ export function templateFindings(facts: Facts): ReadonlyArray<PlacedTemplateFind
   const before = known.get(facts.snippets)
   if (before !== undefined) return before
   const templates = facts.snippets.filter((snippet) => isTemplate(snippet))
-  const variables = [
-    ...Object.keys(facts.backend.context),
-    ...templates.flatMap((snippet) => definedNames(snippet.source))
-  ]
-  const findings = templates.flatMap((snippet) => checkSnippet(snippet, variables))
+  const findings = templates.flatMap((snippet) => {
+    // What a template defines itself is checked by scope; others may include it where they have defined more.
+    const others = templates.filter((other) => other.source !== snippet.source)
+    return checkSnippet(snippet, [
+      ...Object.keys(facts.backend.context),
+      ...others.flatMap((other) => definedNames(other.source))
+    ])
+  })
   known.set(facts.snippets, findings)
   return findings
 }
@@ -42,7 +45,9 @@ function checkSnippet(snippet: Snippet, variables: ReadonlyArray<string>): Reado
     declaration,
     variables
   })
-  return findings.flatMap((finding) => (isTold(finding, {snippet, declaration, variables}) ? [{snippet, finding}] : []))
+  return findings.flatMap((finding) =>
+    isTold(finding, {snippet, declaration, variables}) ? [{snippet, finding: withSlips(finding, declaration)}] : []
+  )
 }
 
 interface Context {
@@ -61,4 +66,10 @@ function isTold({code, actual}: TemplateFinding, {snippet, declaration, variable
   if (/(?:^|\/)(?:list|view)$/.test(snippet.template ?? '')) return true
   if (snippet.template !== undefined && Object.hasOwn(declaration.renamed ?? {}, actual)) return true
   return suggest(actual, [...Object.keys(declaration.variables), ...variables]) !== undefined
+}
+
+/** Asking whether a variable is there is no mistake, unless its name is a slip of one that is. */
+function withSlips(finding: TemplateFinding, {variables}: ContextDeclaration): TemplateFinding {
+  if (finding.code !== 'undeclared-variable' || finding.severity !== 'info') return finding
+  return suggest(finding.actual, Object.keys(variables)) === undefined ? finding : {...finding, severity: 'warning'}
 }

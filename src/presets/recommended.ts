@@ -18,6 +18,8 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['event-data-parsed', 'error'],
   ['event-name', 'error'],
   ['member-known', 'error'],
+  ['promise-awaited', 'error'],
+  ['name-defined', 'error'],
   ['htmx-attribute', 'error'],
   ['htmx-ajax', 'error'],
   ['template-parses', 'error'],

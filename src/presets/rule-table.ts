@@ -7,6 +7,8 @@ import templateContext from '../../rules/template-context.ts'
 import blockInherited from '../../rules/block-inherited.ts'
 import htmxAjax from '../../rules/htmx-ajax.ts'
 import valueShown from '../../rules/value-shown.ts'
+import promiseAwaited from '../../rules/promise-awaited.ts'
+import nameDefined from '../../rules/name-defined.ts'
 import dataParses from '../../rules/data-parses.ts'
 import directives from '../../rules/directives.ts'
 import errorEventFields from '../../rules/error-event-fields.ts'
@@ -58,6 +60,8 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'event-data-parsed': entry(eventDataParsed, 'fields of `event.data` that are read without `JSON.parse`'),
   'event-name': entry(eventName, 'a listener for an event that nobody fires'),
   'member-known': entry(memberKnown, 'a misspelt member of a browser object'),
+  'promise-awaited': entry(promiseAwaited, 'members of a promise that is not awaited'),
+  'name-defined': entry(nameDefined, 'a misspelt name of a function'),
   'htmx-attribute': entry(htmxAttribute, 'a misspelt attribute of htmx'),
   'htmx-ajax': entry(htmxAjax, 'an option or a swap style that `htmx.ajax` does not have'),
   'template-parses': entry(templateParses, 'a template that is no Pebble'),

@@ -15,6 +15,11 @@ export function isConsequence({error, scenarios}: Thrown, page: RunPage): boolea
   )
 }
 
+/** Some request of the page was refused, whatever the scenario. */
+export function isAnyRefused(page: RunPage): boolean {
+  return page.outcomes.some((outcome) => answeredIn(outcome).some(({response}) => response.status >= 400))
+}
+
 /** The driver stopped the page because it made too many requests, sources or tasks. */
 export function isRunaway(outcome: Outcome): boolean {
   return entriesIn(outcome, 'runaway').length > 0

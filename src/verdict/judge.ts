@@ -2,6 +2,7 @@
 import type {ScenarioName} from '../page/job.ts'
 import type {Snippet, SnippetKind} from '../snippets/snippet.ts'
 import type {RunPage} from './page-log.ts'
+import {outsideServer} from './outside-server.ts'
 import {thrownIn} from './thrown.ts'
 
 export type Status = 'proven' | 'failed' | 'skipped'
@@ -82,6 +83,8 @@ function statusOfRun(snippet: Snippet, pages: ReadonlyArray<RunPage>): {status: 
   if (stopped !== undefined && !expectsError(snippet)) {
     return {status: 'skipped', reason: `needs what the document does not show: ${stopped.error.message}`}
   }
+  const outside = pages.map((page) => outsideServer(page)).find((origin) => origin !== undefined)
+  if (outside !== undefined) return {status: 'skipped', reason: `needs a server that no run can reach: ${outside}`}
   return {status: 'proven', reason: undefined}
 }
 
