@@ -7,9 +7,9 @@ import type {VFile} from 'vfile'
 import type {Facts, Page} from '../src/facts/facts.ts'
 import type {Place} from '../src/facts/placer.ts'
 import type {Expectation} from '../src/verdict/expected.ts'
-import type {ErrorRecord} from '../src/page/outcome.ts'
 import type {Thrown} from '../src/verdict/thrown.ts'
 import {lintRule} from 'unified-lint-rule'
+import {errorText, placeText, stackOf} from '../src/facts/error-text.ts'
 import {explainError, isOfAssumption} from '../src/facts/explain-error.ts'
 import {expectationsOf, isExpected} from '../src/verdict/expected.ts'
 import {meta} from '../src/facts/finding.ts'
@@ -63,7 +63,7 @@ function reportThrown(thrown: Thrown, {file, facts, page, place}: Context): void
   const {error, during, scenarios} = thrown
   const {hint, note, expected} = explainError(thrown, {facts, page})
   const what = thrown.kind === 'rejection' ? 'rejection' : 'exception'
-  const text = `\`${cut(nameOf(error).replaceAll('`', "'").replace(/\s+/g, ' '), 140)}\``
+  const text = `\`${cut(errorText(error).replaceAll('`', "'").replace(/\s+/g, ' '), 140)}\``
   reportOnce(file, {
     reason: `Unexpected ${what} ${text} ${describeDuring(during)}, expected ${hint ?? 'the snippet to run to its end'}`,
     place: place(page, thrown.at),
@@ -71,24 +71,7 @@ function reportThrown(thrown: Thrown, {file, facts, page, place}: Context): void
     actual: error.message,
     expected,
     note: `${note}It happens when ${describeScenarios(scenarios)}.`,
-    cause: {message: nameOf(error), stack: stackOf(thrown, {file, page, place})}
-  })
-}
-
-/** Anything can be thrown, also what has no name and no message. */
-function nameOf({name, message}: ErrorRecord): string {
-  return [name, message].filter((part) => part !== '' && part !== 'undefined').join(': ') || 'undefined'
-}
-
-/** Frames in snippets as places of the Markdown, others as they are. */
-function stackOf(
-  {error}: Thrown,
-  {file, page, place}: Pick<Context, 'file' | 'page' | 'place'>
-): ReadonlyArray<string> {
-  return error.stack.map((frame) => {
-    if (frame.at === undefined) return frame.text
-    const {line, column} = place(page, frame.at).start
-    return `${file.path ?? ''}:${line}:${column}`
+    cause: {message: errorText(error), stack: stackOf(error, (at) => placeText(file, place(page, at)))}
   })
 }
 
