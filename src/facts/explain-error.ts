@@ -5,6 +5,7 @@ import type {SnippetPlace} from '../page/outcome.ts'
 import type {Thrown} from '../verdict/thrown.ts'
 import {browserGlobals} from '../verdict/browser-globals.ts'
 import {knownNames} from '../verdict/known-names.ts'
+import {isOfOutside} from '../verdict/outside-server.ts'
 import {programsOf} from './programs.ts'
 import {readHtml, showsSelector} from '../snippets/html.ts'
 import {suggest} from '../text/suggest.ts'
@@ -81,6 +82,7 @@ export function isOfAssumption({error, at}: Thrown, {facts, page}: Context): boo
   if (isGap(error.message, sourceBefore(at, facts))) return true
   // Nothing was thrown but the wish to stop: htmx rejects so when a request is not sent.
   if (error.message === '' || error.message === 'undefined') return true
+  if (isOfOutside(error, page)) return true
   // A script of the site itself, which loads more than the document shows.
   const snippet = facts.snippets.find((one) => one.id === at?.snippet)
   const name = missingName(error.message)

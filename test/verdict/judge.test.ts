@@ -70,6 +70,15 @@ describe('judge', () => {
     })
   })
 
+  it('skips what works with the answer of a server elsewhere', () => {
+    const [page] = verdicts([outcome('load', refusedBy('https://api.example.com'))])
+    expect(page).toMatchObject({
+      status: 'skipped',
+      reason: 'needs a server that no run can reach: https://api.example.com'
+    })
+    expect(verdicts([outcome('load', refusedBy('http://localhost:8080'))])[0]).toMatchObject({status: 'proven'})
+  })
+
   it('skips what was not run, with the reason', () => {
     expect(verdicts([], [], false)[0]).toMatchObject({status: 'skipped', reason: 'not run: execution is off'})
     expect(verdicts([], [])[0]).toMatchObject({status: 'skipped', reason: 'no page of the document uses it'})
@@ -102,6 +111,15 @@ function pageOf(snippets: ReadonlyArray<Snippet>, outcomes: ReadonlyArray<Outcom
     assume: {globals: [], elements: [], libraries: []}
   }
   return {job, snippets: snippets.slice(0, 1).map((snippet) => snippet.id), outcomes}
+}
+
+/** A request that nobody answered. */
+function refusedBy(origin: string): ReadonlyArray<LogEntry> {
+  const request = {id: 1, via: 'fetch', method: 'GET', url: `${origin}/x`, written: undefined, headers: []} as const
+  return [
+    {t: 0, kind: 'request', ...request, body: undefined, credentials: false, during: {kind: 'load'}, at: undefined},
+    {t: 1, kind: 'response', id: 1, status: 0, contentType: '', by: 'refused', note: 'not there'}
+  ]
 }
 
 function outcome(scenario: ScenarioName, log: ReadonlyArray<LogEntry> = []): Outcome {
