@@ -27,8 +27,11 @@ export interface Facts {
   snippets: ReadonlyArray<Snippet>
   /** What is wrong with the document outside its snippets (a directive without a fence). */
   problems: ReadonlyArray<SnippetProblem>
-  /** Names that scripts use, that nothing defines, and that look like a name there is; in no particular page, each once. */
-  misspelt: ReadonlyArray<{snippet: string; name: string; meant: string; place: Position}>
+  /**
+   * Names that scripts use and nothing defines, each once: they look like a name there is (`meant`), or their page is
+   * complete and lacks them.
+   */
+  undefinedNames: ReadonlyArray<{snippet: string; name: string; meant: string | undefined; place: Position}>
   backend: BackendDescription
   pages: ReadonlyArray<Page>
   /** True when pages were run. */

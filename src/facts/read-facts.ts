@@ -63,7 +63,7 @@ function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
     return skip === undefined ? snippet : {...snippet, skip}
   })
   const ids = new Set(snippets.map((snippet) => snippet.id))
-  const misspelt = plan.misspelt.flatMap(({offset, ...found}) => {
+  const undefinedNames = plan.undefinedNames.flatMap(({offset, ...found}) => {
     const snippet = snippets.find(({id}) => id === found.snippet)
     return snippet === undefined ? [] : [{...found, place: positionAt(snippet.map, offset, offset + found.name.length)}]
   })
@@ -74,7 +74,7 @@ function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
     fenceProblems,
     snippets,
     problems,
-    misspelt,
+    undefinedNames,
     backend,
     pages,
     executed: false

@@ -45,9 +45,7 @@ function checkSnippet(snippet: Snippet, variables: ReadonlyArray<string>): Reado
     declaration,
     variables
   })
-  return findings.flatMap((finding) =>
-    isTold(finding, {snippet, declaration, variables}) ? [{snippet, finding: withSlips(finding, declaration)}] : []
-  )
+  return findings.flatMap((finding) => (isTold(finding, {snippet, declaration, variables}) ? [{snippet, finding}] : []))
 }
 
 interface Context {
@@ -66,10 +64,4 @@ function isTold({code, actual}: TemplateFinding, {snippet, declaration, variable
   if (/(?:^|\/)(?:list|view)$/.test(snippet.template ?? '')) return true
   if (snippet.template !== undefined && Object.hasOwn(declaration.renamed ?? {}, actual)) return true
   return suggest(actual, [...Object.keys(declaration.variables), ...variables]) !== undefined
-}
-
-/** Asking whether a variable is there is no mistake, unless its name is a slip of one that is. */
-function withSlips(finding: TemplateFinding, {variables}: ContextDeclaration): TemplateFinding {
-  if (finding.code !== 'undeclared-variable' || finding.severity !== 'info') return finding
-  return suggest(finding.actual, Object.keys(variables)) === undefined ? finding : {...finding, severity: 'warning'}
 }

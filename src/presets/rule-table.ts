@@ -61,7 +61,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'event-name': entry(eventName, 'a listener for an event that nobody fires'),
   'member-known': entry(memberKnown, 'a misspelt member of a browser object'),
   'promise-awaited': entry(promiseAwaited, 'members of a promise that is not awaited'),
-  'name-defined': entry(nameDefined, 'a misspelt name of a function'),
+  'name-defined': entry(nameDefined, 'a name that nothing defines'),
   'htmx-attribute': entry(htmxAttribute, 'a misspelt attribute of htmx'),
   'htmx-ajax': entry(htmxAjax, 'an option or a swap style that `htmx.ajax` does not have'),
   'template-parses': entry(templateParses, 'a template that is no Pebble'),

@@ -2,6 +2,7 @@
 import type {FreeName, Lookup} from './scope.ts'
 import type {PageJob} from '../page/job.ts'
 import type {Part} from './page-part.ts'
+import type {Snippet} from './snippet.ts'
 import {browserNames} from './browser-names.ts'
 import {isWhole} from './page-links.ts'
 import {libraryOf, servedLibraries} from './library-names.ts'
@@ -10,18 +11,19 @@ import {meantBy} from './misspelt.ts'
 import {nearGlobal, nearId} from './near-miss.ts'
 import {showsSelector} from './html.ts'
 
-/** A name that is neither defined nor assumed, because it looks like another one. */
-export interface MisspeltName {
+/** A name that is neither defined nor assumed. */
+export interface UndefinedName {
   snippet: string
   name: string
-  meant: string
+  /** The name it looks like; `undefined` for a name that a page with all of its scripts simply lacks. */
+  meant: string | undefined
   /** 0-based offset in the snippet. */
   offset: number
 }
 
 export interface Assumptions {
   assume: PageJob['assume']
-  misspelt: ReadonlyArray<MisspeltName>
+  undefinedNames: ReadonlyArray<UndefinedName>
   /** Why the page can't be run at all, `undefined` when it can. */
   skip: string | undefined
 }
@@ -29,6 +31,8 @@ export interface Assumptions {
 export interface AssumeOptions {
   /** All parts of the document: a name that is near one of theirs is misspelt. */
   document: ReadonlyArray<Part>
+  /** All snippets of the document, those that are not run too: a name that one of them mentions is not unknown. */
+  snippets: ReadonlyArray<Snippet>
   /** True when a layout of the page, or the page itself, loads htmx. */
   loadsHtmx: boolean
 }
@@ -36,13 +40,15 @@ export interface AssumeOptions {
 export function assumeFor(page: ReadonlyArray<Part>, options: AssumeOptions): Assumptions {
   const declared = new Set(page.flatMap((part) => [...part.declared.keys()]))
   for (const part of page) for (const id of part.html?.ids ?? []) declared.add(id.value)
-  const said = page
-    .flatMap((part) => part.snippet.directives)
-    .flatMap((directive) => (directive.kind === 'globals' ? directive.names : []))
-  const globals = new Set(said)
-  const misspelt: Array<MisspeltName> = []
+  const globals = new Set(
+    page
+      .flatMap((part) => part.snippet.directives)
+      .flatMap((directive) => (directive.kind === 'globals' ? directive.names : []))
+  )
+  const undefinedNames: Array<UndefinedName> = []
   for (const part of page) {
     for (const free of unresolved(part, declared)) {
+      if (globals.has(free.name)) continue
       const library = libraryOf(free.name)
       if (library !== undefined && free.atLoad && mayLackLibrary(part))
         return {...none, skip: `needs library \`${library}\``}
@@ -50,20 +56,21 @@ export function assumeFor(page: ReadonlyArray<Part>, options: AssumeOptions): As
         return {...none, skip: `needs \`${free.name}\` of a script that is not shown`}
       const foreign = foreignName(free, part, options.document)
       if (foreign !== undefined) return {...none, skip: foreign}
-      const meant = said.includes(free.name) ? undefined : meantBy(free.name, part, options.document)
-      if (meant !== undefined) misspelt.push({snippet: part.snippet.id, name: free.name, meant, offset: free.offset})
-      else if (mayAssume(free, part)) globals.add(free.name)
+      const meant = meantBy(free.name, part, options.document)
+      if (meant === undefined && mayAssume(free, part, options)) globals.add(free.name)
+      else if (meant !== undefined || isUnknown(free, part, options))
+        undefinedNames.push({snippet: part.snippet.id, name: free.name, meant, offset: free.offset})
     }
   }
   const libraries = needsHtmx(page) && !options.loadsHtmx ? ['htmx'] : []
   return {
     assume: {globals: [...globals], elements: assumedElements(page, options.document), libraries},
-    misspelt,
+    undefinedNames,
     skip: undefined
   }
 }
 
-const none: Omit<Assumptions, 'skip'> = {assume: {globals: [], elements: [], libraries: []}, misspelt: []}
+const none: Omit<Assumptions, 'skip'> = {assume: {globals: [], elements: [], libraries: []}, undefinedNames: []}
 
 function unresolved(part: Part, declared: ReadonlySet<string>): ReadonlyArray<FreeName> {
   return [...part.free, ...part.handlers].filter(
@@ -98,11 +105,48 @@ function isNeededFromScript(free: FreeName, part: Part): boolean {
   return part.free.includes(free) && nearGlobal(free.name) === undefined
 }
 
-/** Scripts by themselves may lack what they don't show; pieces of a page may lack what runs later; a whole page nothing. */
-function mayAssume(free: FreeName, part: Part): boolean {
-  const isGiven = loadsUnknownScript(part) && !free.atLoad
-  if (part.html !== undefined && !isGiven && (isWhole(part) || free.atLoad)) return false
-  return part.html === undefined || free.called
+/**
+ * Scripts by themselves may lack what they don't show, and handlers in a piece of a page what the page around it has. A
+ * whole page lacks nothing, and neither does a piece with scripts of its own, but for what another fence shows.
+ */
+function mayAssume(free: FreeName, part: Part, options: AssumeOptions): boolean {
+  if (part.html === undefined) return true
+  if (!free.called) return false
+  if (loadsUnknownScript(part) && !free.atLoad) return true
+  if (isWhole(part) || free.atLoad) return false
+  return !hasAllScripts(part) || /^[A-Z]/.test(free.name) || isMentioned(free.name, part, options)
+}
+
+/** A page without template syntax and with scripts in it. */
+function hasAllScripts(part: Part): boolean {
+  return (
+    part.snippet.kind === 'page' &&
+    part.snippet.block === 'fence' &&
+    part.html?.scripts.some(({src, kind}) => src === undefined && (kind === 'classic' || kind === 'module')) === true
+  )
+}
+
+/** Nobody can know the name: its page is complete, and nothing in the document looks like it. */
+function isUnknown(free: FreeName, part: Part, options: AssumeOptions): boolean {
+  return (
+    hasAllScripts(part) &&
+    !loadsUnknownScript(part) &&
+    libraryOf(free.name) === undefined &&
+    !/^[A-Z]/.test(free.name) &&
+    !isMentioned(free.name, part, options)
+  )
+}
+
+/** Another fence has the name, or a form field of the page. */
+function isMentioned(name: string, part: Part, {snippets}: AssumeOptions): boolean {
+  const word = name.replace(/\$/g, '\\$&')
+  const pattern = new RegExp(`(?<![\\w$.])${word}(?![\\w$])`)
+  if (new RegExp(`\\bname\\s*=\\s*["']?${word}(?![\\w$])`).test(part.snippet.source)) return true
+  return snippets.some(
+    (other) =>
+      (other.id !== part.snippet.id && pattern.test(other.source)) ||
+      other.directives.some((directive) => directive.kind === 'setup' && pattern.test(directive.source))
+  )
 }
 
 function needsHtmx(page: ReadonlyArray<Part>): boolean {

@@ -3,7 +3,7 @@ import type {PageJob, Step} from '../page/job.ts'
 import type {BackendDescription, TemplateSource} from '../backends/backend.ts'
 import type {Part} from './page-part.ts'
 import type {Snippet} from './snippet.ts'
-import type {MisspeltName} from './page-assume.ts'
+import type {UndefinedName} from './page-assume.ts'
 import {assumeFor} from './page-assume.ts'
 import {isWhole, linksOf, scriptsFor} from './page-links.ts'
 import {loadedSources} from './page-sources.ts'
@@ -27,8 +27,8 @@ export interface PagePlan {
   pages: ReadonlyArray<PageJob>
   /** Snippets that turn out not to be runnable when their page is put together: id → reason. */
   skipped: ReadonlyMap<string, string>
-  /** Names that are undefined on their page and look like another name, each once. */
-  misspelt: ReadonlyArray<MisspeltName>
+  /** Names that are undefined on their page though it should have them, each once. */
+  undefinedNames: ReadonlyArray<UndefinedName>
 }
 
 /** Parts that are loaded together; `main` is the one the page is for. */
@@ -52,18 +52,19 @@ export function buildPages(options: PageOptions): PagePlan {
     return reason === undefined
   })
   const jobs: Array<{unit: Unit; job: PageJob}> = []
-  const misspelt = new Map<string, MisspeltName>()
+  const undefinedNames = new Map<string, UndefinedName>()
   for (const unit of unitsOf(parts)) {
     const sources = loadedSources(unit.parts, options)
-    const {assume, skip, misspelt: found} = assumeFor(unit.parts, {document: parts, loadsHtmx: sources.some(loadsHtmx)})
-    for (const name of found) misspelt.set(`${name.snippet}:${name.name}`, name)
+    const given = {document: parts, snippets, loadsHtmx: sources.some(loadsHtmx)}
+    const {assume, skip, undefinedNames: found} = assumeFor(unit.parts, given)
+    for (const name of found) undefinedNames.set(`${name.snippet}:${name.name}`, name)
     if (skip !== undefined) skipped.set(unit.main.snippet.id, skip)
     else jobs.push({unit, job: toJob(unit, {...options, parts, sources, assume})})
   }
   const kept = withoutPrefixes(jobs)
   const loaded = new Set(kept.flatMap(({unit}) => unit.parts.map((part) => part.snippet.id)))
   for (const id of loaded) skipped.delete(id)
-  return {pages: kept.map(({job}) => job), skipped, misspelt: [...misspelt.values()]}
+  return {pages: kept.map(({job}) => job), skipped, undefinedNames: [...undefinedNames.values()]}
 }
 
 function isLoadable(snippet: Snippet): boolean {

@@ -52,6 +52,20 @@ describe('names', () => {
     expect(check(source)).toEqual([finding])
   })
 
+  it('tells slips of variables in conditions and loops, and no other missing ones', () => {
+    const told = (source: string) =>
+      checkTemplate(source, {declaration, variables: ['item']}).map(({code, severity, actual}) => [
+        code,
+        severity,
+        actual
+      ])
+    expect(told('{% if titel %}{% endif %}')).toEqual([['undeclared-variable', 'warning', 'titel']])
+    expect(told('{% if tag %}{% endif %}')).toEqual([['undeclared-variable', 'info', 'tag']])
+    expect(told('{% if pages is null %}{% endif %}')).toEqual([['undeclared-variable', 'info', 'pages']])
+    expect(told('{% for item in item %}{{ item }}{% endfor %}')).toEqual([['undeclared-variable', 'warning', 'item']])
+    expect(told('{% for row in item %}{{ row }}{% endfor %}')).toEqual([])
+  })
+
   it('knows the filters, functions and tests that it is told', () => {
     const source = '{{ title | shout(loud=1) }}{{ now() }}{{ title is blank }}'
     expect(

@@ -98,21 +98,21 @@ describe('pages', () => {
   })
 
   it('tells what misspelt names were meant to be, with their places', () => {
-    const {misspelt} = factsOf(
+    const {undefinedNames} = factsOf(
       `# T\n\n${js('function showToast() {}\non("x", (event) => {\n  const {fullDocument} = event\n  if (fulDocument) showTost()\n})')}`
     )
     expect(
-      misspelt.map(({name, meant, place: {start, end}}) => [name, meant, start.line, start.column, end.column])
+      undefinedNames.map(({name, meant, place: {start, end}}) => [name, meant, start.line, start.column, end.column])
     ).toEqual([
       ['fulDocument', 'fullDocument', 7, 7, 18],
       ['showTost', 'showToast', 7, 20, 28]
     ])
     const html1 = factsOf(html('<p>\n<script>\nfunction closeDialog() {}\n</script>\n<b onclick="closeDialogue()">'))
-    expect(html1.misspelt).toMatchObject([
+    expect(html1.undefinedNames).toMatchObject([
       {name: 'closeDialogue', meant: 'closeDialog', place: {start: {line: 6, column: 13}}}
     ])
     expect(
-      factsOf(js('class MyController extends Controller {}\nitems.map((item) => sortables(Sortable))')).misspelt
+      factsOf(js('class MyController extends Controller {}\nitems.map((item) => sortables(Sortable))')).undefinedNames
     ).toEqual([])
   })
 

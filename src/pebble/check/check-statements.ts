@@ -104,7 +104,9 @@ function isBoolean(expression: Expression, checker: Checker): boolean {
 }
 
 function checkFor(statement: ForStatement, checker: Checker): void {
-  const type = checker.visit(statement.iterable, checker)
+  // The loop's own variable is not there yet, although the template defines it.
+  const assumed = new Set([...checker.assumed].filter((name) => name !== statement.variable.name))
+  const type = checker.visit(statement.iterable, {...checker, assumed})
   if (type.kind === 'string' || type.kind === 'integer' || type.kind === 'double' || type.kind === 'boolean') {
     report(checker, statement.iterable, {
       code: 'wrong-type',

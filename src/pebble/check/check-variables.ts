@@ -35,7 +35,7 @@ function undeclared(expression: NameExpression, checker: Checker): void {
   const near = renamed ?? suggest(name, known)
   report(checker, expression, {
     code: 'undeclared-variable',
-    severity: checker.optional > 0 ? 'info' : 'warning',
+    severity: checker.optional > 0 && (near === undefined || isPlural(name, near)) ? 'info' : 'warning',
     message: `Cannot find variable \`${name}\` in the context (${declaration.name})${near === undefined ? '' : `; did you mean \`${near}\``}`,
     expected: near === undefined ? known : [near, ...known.filter((other) => other !== near)],
     note:
@@ -43,6 +43,12 @@ function undeclared(expression: NameExpression, checker: Checker): void {
         ? '`loop` exists inside `{% for %}` only.'
         : 'Pebble prints nothing for a variable that does not exist.'
   })
+}
+
+/** `{% if item %}` beside `items` is no slip, `totalPage` beside `totalPages` is one. */
+function isPlural(left: string, right: string): boolean {
+  if (/[A-Z]/.test(left)) return false
+  return left === `${right}s` || right === `${left}s`
 }
 
 /** A macro sees its arguments and nothing else. */
