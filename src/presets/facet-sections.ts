@@ -109,8 +109,12 @@ const example: TopicRequirement = {
             [String.raw`/new\s+EventSource\b/`],
             [
               String.raw`/\bhtmx\s*\.\s*(ajax|trigger)\s*\(/`,
+              // An event that an element of the fence loads on: `hx-get="…" hx-trigger="refresh from:body"`.
+              String.raw`/\bhx-get\b[^]*\bdispatchEvent\s*\(|\bdispatchEvent\s*\([^]*\bhx-get\b/`,
               // Fetching a token is not a re-render: what was fetched has to reach the page.
               String.raw`/\bfetch\s*\([^]*\b((inner|outer)HTML|textContent|innerText|replaceWith|replaceChildren|append\w*|prepend|insertAdjacent\w+|htmx\.swap|render\w*|\w*(draw|show|update)\w*)\b/`,
+              // An `output` or a field is filled; `const {value} = …` is none.
+              String.raw`/\bfetch\s*\([^]*\.(value|valueAsNumber|checked)\s*=(?![=>])/`,
               String.raw`/\b((inner|outer)HTML|textContent|innerText|replaceWith|replaceChildren|append\w*|insertAdjacent\w+|htmx\.swap|render\w*)\b[^]*\bfetch\s*\(/`
             ]
           ]

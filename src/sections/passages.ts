@@ -146,12 +146,21 @@ function tidy(text: string): string {
     .trim()
 }
 
-/** Split after `.`, `!`, `?`, `;` before a blank and a new start; `e.g.` and addresses stay whole. */
+/** Split after `.`, `!`, `?`, `;` before a blank and a new start; `e.g.` and addresses stay whole, a label is no sentence. */
 function sentencesOf(text: string): Array<string> {
-  return text
-    .split(/(?<!\b(?:e\.g|i\.e|etc|vs|cf|approx))(?<=[.!?;:])\s+(?=[\p{L}\p{N}`"'([<])/u)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== '')
+  const sentences: Array<string> = []
+  let label = ''
+  for (const part of text.split(/(?<!\b(?:e\.g|i\.e|etc|vs|cf|approx))(?<=[.!?;:])\s+(?=[\p{L}\p{N}`"'([<])/u)) {
+    const sentence = `${label}${part.trim()}`
+    label = isLabel(sentence) ? `${sentence} ` : ''
+    if (label === '' && sentence !== '') sentences.push(sentence)
+  }
+  return label === '' ? sentences : [...sentences, label.trim()]
+}
+
+/** `Reconnection: the browser does it.`, `reconnect : automatic` (a definition list), `Closing. …` */
+function isLabel(text: string): boolean {
+  return /^(?:[\p{L}\p{N}-]+\s+){0,2}[\p{L}\p{N}-]+\s*:$|^[\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+)?\.$/u.test(text)
 }
 
 /** True when the heading has text of its own below it: comments and rules are none. */

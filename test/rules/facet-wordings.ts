@@ -38,6 +38,25 @@ source.addEventListener('change', async () => {
 });
 \`\`\``
 
+const withOutput = `\`\`\`html
+<output id="count"></output>
+<script>
+  const source = new EventSource('/shop/products/_streams/changes');
+  source.addEventListener('change', async () => {
+    const response = await fetch('/shop/products/_size');
+    document.querySelector('#count').value = (await response.json())._size;
+  });
+</script>
+\`\`\``
+
+const withEvent = `\`\`\`html
+<ul id="list" hx-get="/shop/products" hx-trigger="refresh" hx-swap="outerHTML"></ul>
+<script>
+  const source = new EventSource('/shop/products/_streams/changes');
+  source.addEventListener('change', () => document.querySelector('#list').dispatchEvent(new Event('refresh')));
+</script>
+\`\`\``
+
 export const wordings: ReadonlyArray<Wording> = [
   {
     name: 'headings for all',
@@ -200,6 +219,36 @@ source.onopen = () => {} // the browser reconnects by itself, this is called aga
       cookies: '8. Signed-in users need nothing: their cookie is sent along.',
       token: '9. Others add their token to the query of the URL.',
       frequency: '10. If there are dozens of events per second, skip the template and let JavaScript render.'
+    }
+  },
+  {
+    name: 'labels and a field that is filled',
+    before: '# Guide\n\n## SSE\n\nText.',
+    parts: {
+      connect: 'Connecting: `new EventSource(url)`.',
+      listen: 'Listening: `addEventListener`.',
+      close: 'closing\n: `close()` ends the stream',
+      reconnect: '**Reconnection.** The browser takes care of it.',
+      endpoint: 'Endpoint: `/db/coll/_streams/<name>`.',
+      example: withOutput,
+      polling: 'Polling: when nobody waits for the change.',
+      cookies: 'cookies\n: sent on the same origin',
+      token: 'JWT: a query parameter.',
+      frequency: 'Bursts: render on the client.'
+    }
+  },
+  {
+    name: 'a definition list and an event of its own',
+    before: '# Guide\n\n## SSE\n\nText.',
+    parts: {
+      example: withEvent,
+      close: 'close\n: `source.close()`',
+      reconnect: 'reconnect\n: done by the browser, after about three seconds',
+      endpoint: 'endpoint\n: `/db/coll/_streams/<name>`',
+      polling: 'polling\n: when nobody waits for the change',
+      cookies: 'cookies\n: sent on the same origin',
+      token: 'JWT\n: a query parameter',
+      frequency: 'many events per second\n: render on the client'
     }
   }
 ]
