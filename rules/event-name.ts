@@ -80,7 +80,8 @@ function meantBy(type: string, fired: ReadonlySet<string>): string | undefined {
   if (isHtmx && known.includes(type.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()))) return undefined
   const bare = type.replace(/^on/, '')
   if (bare !== type && known.includes(bare)) return bare
-  if (type.length < 4) return undefined
+  // `sl-change`: a name with a prefix is a component's own.
+  if (type.length < 4 || (!isHtmx && /[-:.]/.test(type))) return suggest(type, fired)
   // `opened`, `changed`: components like such names for events of their own.
   const isOwn = !isHtmx && known.some((name) => [`${name}d`, `${name}ed`, `${name}s`].includes(type))
   return suggest(type, fired) ?? (isOwn ? undefined : suggest(type, known, {most: type.length < 8 ? 1 : 2}))

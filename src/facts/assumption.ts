@@ -1,0 +1,87 @@
+/** Errors that may come from what the checker's page lacks or was only given, and not from the snippet. */
+import type {ErrorContext} from './explain-error.ts'
+import type {Facts} from './facts.ts'
+import type {SnippetPlace} from '../page/outcome.ts'
+import type {Thrown} from '../verdict/thrown.ts'
+import {missingName, nearName} from './explain-error.ts'
+import {programsOf} from './programs.ts'
+import {readHtml} from '../snippets/html.ts'
+import {browserGlobals} from '../verdict/browser-globals.ts'
+import {knownNames} from '../verdict/known-names.ts'
+import {isOfOutside} from '../verdict/outside-server.ts'
+import {entriesOf} from '../verdict/page-log.ts'
+import {suggest} from '../text/suggest.ts'
+
+/** True when the error is not known to be the snippet's fault. A slip of a known name always is. */
+export function isOfAssumption(thrown: Thrown, context: ErrorContext): boolean {
+  const {error, at} = thrown
+  if (isGap(error.message, sourceBefore(at, context.facts))) return true
+  // Nothing was thrown but the wish to stop: htmx rejects so when a request is not sent.
+  if (error.message === '' || error.message === 'undefined') return true
+  if (isOfOutside(error, context.page)) return true
+  const name = missingName(error.message)
+  if (name !== undefined && nearName(name, context) !== undefined) return false
+  // A script of the site itself, which loads more than the document shows.
+  const snippet = context.facts.snippets.find((one) => one.id === at?.snippet)
+  if (snippet?.block === 'html') return true
+  if (error.name === 'ReferenceError') return name !== undefined && isFromElsewhere(name, context)
+  if (error.name !== 'TypeError' || isSlip(name)) return false
+  const {globals, elements} = context.page.job.assume
+  return globals.length > 0 || elements.length > 0 || hasUndefinedElements(context)
+}
+
+function isSlip(name: string | undefined): boolean {
+  return name !== undefined && suggest(name, knownNames, {most: 2}) !== undefined
+}
+
+/** Globals of libraries that pages load by themselves. */
+const ofLibraries =
+  /^(?:\$|_|jQuery|Alpine|Vue|React|ReactDOM|Stimulus|Turbo|axios|d3|Chart|Hls|videojs|bootstrap|Swal|Sortable|gsap|THREE|L|google|Stripe|mapboxgl|moment|dayjs|luxon|Backbone|angular|up|Prism|hljs|marked|DOMPurify|io|Pusher|Echo|firebase|_hyperscript)$/
+
+/** A name that the page around a piece has, or a script that can't be loaded here. */
+function isFromElsewhere(name: string, context: ErrorContext): boolean {
+  const {page} = context
+  if (page.job.fragment && (ofLibraries.test(name) || !hasScripts(context))) return true
+  // htmx can be loaded: an address that does not give it is wrong.
+  if (name === 'htmx') return false
+  const refused = entriesOf(page, 'response').filter(({entry}) => entry.by === 'refused' || entry.status >= 400)
+  const scripts = new Set(
+    entriesOf(page, 'request').flatMap(({entry}) =>
+      entry.via === 'script' || entry.via === 'import' ? [entry.id] : []
+    )
+  )
+  return refused.some(({entry}) => scripts.has(entry.id))
+}
+
+function hasScripts({facts, page}: ErrorContext): boolean {
+  return facts.snippets.some((snippet) => page.snippets.includes(snippet.id) && programsOf(snippet).length > 0)
+}
+
+/** Custom elements of a library: their methods are not there. */
+function hasUndefinedElements({facts, page}: ErrorContext): boolean {
+  const own = facts.snippets.filter(({id}) => page.snippets.includes(id))
+  const tags = own.flatMap((snippet) =>
+    snippet.kind === 'page' || snippet.kind === 'template' ? [...readHtml(snippet.source).tags] : []
+  )
+  return tags.some(
+    (tag) => tag.includes('-') && !own.some(({source}) => new RegExp(`define\\(\\s*['"\`]${tag}['"\`]`).test(source))
+  )
+}
+
+/** An interface or a part of `navigator`, `document`, … that browsers have and the checker's window has not. */
+function isGap(message: string, before: string): boolean {
+  const name = /^([\w$]+) is not defined$/.exec(message)?.[1]
+  if (name !== undefined && browserGlobals.has(name)) return true
+  const owner = /\b(?:navigator|document|window|screen|performance|crypto|CSS|history)\.([\w$]+)(?:\.|\?\.|\()?$/.exec(
+    before
+  )?.[1]
+  if (owner === undefined || !/of undefined|is not a function/.test(message)) return false
+  return !isSlip(owner)
+}
+
+/** The line of the place, up to it. */
+function sourceBefore(at: SnippetPlace | undefined, facts: Facts): string {
+  const line =
+    facts.snippets.find((snippet) => snippet.id === at?.snippet)?.source.split('\n')[(at?.line ?? 1) - 1] ?? ''
+  return line.slice(0, (at?.column ?? 1) - 1)
+}
