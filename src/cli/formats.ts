@@ -79,11 +79,28 @@ export async function writeReports(
 
 async function writeReport(path: string, {text, written}: {text: string; written: string}): Promise<void> {
   try {
-    await mkdir(dirname(path), {recursive: true})
+    await makeFolder(dirname(path))
     await writeFile(path, text)
   } catch (error) {
     throw new KnownError(`Cannot write report \`${written}\`: ${reasonOf(error)}`)
   }
+}
+
+/** With all folders above it. Node's own way never ends below `/proc`. */
+async function makeFolder(path: string): Promise<void> {
+  const reason = await failure(mkdir(path))
+  if (reason === undefined || reason.code === 'EEXIST') return
+  if (reason.code !== 'ENOENT' || dirname(path) === path) throw reason
+  await makeFolder(dirname(path))
+  const again = await failure(mkdir(path))
+  if (again !== undefined && again.code !== 'EEXIST') throw again
+}
+
+async function failure(work: Promise<unknown>): Promise<NodeJS.ErrnoException | undefined> {
+  return work.then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => error
+  )
 }
 
 function readText(path: string): string | undefined {

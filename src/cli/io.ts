@@ -5,7 +5,6 @@ export interface Output {
   write(text: string): unknown
   isTTY?: boolean
   columns?: number
-  on?(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown
 }
 
 export interface Io {

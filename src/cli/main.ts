@@ -7,7 +7,6 @@ import {tellError} from './tell.ts'
 
 /** Runs the command that `io.args` ask for. Never rejects. 0: clean, 1: findings, 2: wrong call, bad configuration or crash. */
 export async function main(io: Io): Promise<0 | 1 | 2> {
-  for (const output of [io.stdout, io.stderr]) output.on?.('error', ignoreClosedPipe)
   try {
     return await dispatch(parseArgs(io.args), io)
   } catch (error) {
@@ -46,11 +45,6 @@ async function dispatch(call: Call, io: Io): Promise<0 | 1 | 2> {
       return check(call, io)
     }
   }
-}
-
-/** `check-docs | head` closes the pipe early: no reason to crash. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
 }
 
 function asBug(error: unknown): Error {

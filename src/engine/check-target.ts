@@ -3,6 +3,7 @@ import type {CheckOptions, Checked, checkDocument} from './check-document.ts'
 import type {Executor} from './execute.ts'
 import type {Problem, Target} from './target.ts'
 import type {Settings} from './settings.ts'
+import {parseLimit} from './parse-limit.ts'
 import {readDocument} from './read-document.ts'
 import {uncheckedReport} from './file-report.ts'
 
@@ -50,6 +51,8 @@ export async function checkTarget(target: Target, check: Check): Promise<Result>
   const {text, reason} = await readDocument(target)
   if (text === undefined) return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${reason}`})
   try {
+    const tooMuch = await parseLimit(text)
+    if (tooMuch !== undefined) return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${tooMuch}`})
     const checked = await check.checkDocument(target, text, check)
     return {...checked, problems: notesOn(target, {text, checked})}
   } catch (error) {

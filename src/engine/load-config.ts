@@ -4,6 +4,7 @@ import {dirname, extname, parse, relative, resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import type {Loader} from 'lilconfig'
 import type {Config} from './config.ts'
+import type {ConfigFile} from './config-error.ts'
 import {KnownError} from './known-error.ts'
 
 export interface LoadedConfig {
@@ -67,7 +68,7 @@ async function loadNamed(path: string, {cwd, written, loaders}: NamedOptions): P
 
 function loadersFor(cwd: string): Readonly<Record<string, Loader>> {
   const guarded = (read: (path: string, text: string) => unknown) => async (path: string, text: string) =>
-    readGuarded(() => read(path, text), shownPath(path, cwd))
+    readGuarded(() => read(path, text), {path, text, shown: shownPath(path, cwd)})
   const module = guarded(async (path) => defaultOf(await import(pathToFileURL(path).href)))
   const typescript = guarded(async (path) => {
     const {createJiti} = await import('jiti')
@@ -94,13 +95,12 @@ function loadersFor(cwd: string): Readonly<Record<string, Loader>> {
 }
 
 /** A configuration that is a program may throw anything: it is told in one line. */
-async function readGuarded(read: () => unknown, shown: string): Promise<unknown> {
+async function readGuarded(read: () => unknown, file: ConfigFile): Promise<unknown> {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof KnownError) throw error
-    const [line] = String(error instanceof Error ? error.message : error).split('\n')
-    throw new KnownError(`Cannot read config file \`${shown}\`: ${line}`)
+    const {configError} = await import('./config-error.ts')
+    throw configError(error, file)
   }
 }
 

@@ -58,7 +58,16 @@ function hint(issue: Issue): string {
 function wordsOf(issue: Issue): string {
   if (issue.type === 'union' && issue.path?.[0].key === 'rules') return '`off`, `warn`, `error` or `[level, options]`'
   const words = [...(issue.expected ?? '').matchAll(/"([^"]*)"/g)].map((match) => code(match[1] ?? ''))
-  return words.length > 1 ? list(words, {last: 'or'}) : code(issue.expected ?? 'something else')
+  if (words.length > 1) return list(words, {last: 'or'})
+  return kinds[issue.expected ?? ''] ?? code(issue.expected ?? 'something else')
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  Array: 'an array',
+  Object: 'an object',
+  boolean: '`true` or `false`',
+  number: 'a number',
+  string: 'a string'
 }
 
 function isUnknownKey(issue: Issue): boolean {

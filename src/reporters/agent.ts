@@ -12,7 +12,7 @@ export function agent(report: Report, options: ReporterOptions): string {
       if (options.quiet && message.severity !== 'error') continue
       lines.push(
         defuse(
-          `${file.path}:${message.line}:${message.column} ${message.severity} ${message.ruleId}: ${tell(message, notes)}`
+          `${defuseInline(file.path)}:${message.line}:${message.column} ${message.severity} ${message.ruleId}: ${tell(message, notes)}`
         )
       )
     }

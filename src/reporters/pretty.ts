@@ -36,7 +36,7 @@ interface Context {
 
 function finding(message: ReportMessage, {file, lines, options, told}: Context): string {
   const {colors, width} = options
-  const place = `${defuse(file.path)}:${message.line}:${message.column}`
+  const place = `${defuse(defuseInline(file.path))}:${message.line}:${message.column}`
   const head = [
     colors.bold(place),
     severityText(message.severity, options),

@@ -1,0 +1,19 @@
+/** Entry of a worker thread: parses its text and says how deep the tree is. What hangs here can be ended. */
+import type {Node} from 'unist'
+import {parentPort, workerData} from 'node:worker_threads'
+import {parseMarkdown} from '../markdown/parse.ts'
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+parentPort?.postMessage(depthOf(parseMarkdown(String(workerData))))
+
+/** Levels of a tree, without recursion: the tree may be deeper than the stack. */
+function depthOf(root: Node): number {
+  let level: ReadonlyArray<Node> = [root]
+  let depth = 0
+  for (; level.length > 0; depth += 1) level = level.flatMap(childrenOf)
+  return depth
+}
+
+function childrenOf(node: Node): ReadonlyArray<Node> {
+  return 'children' in node && Array.isArray(node.children) ? node.children : []
+}
