@@ -86,8 +86,7 @@ export const flags: ReadonlyArray<Flag> = [
     name: 'sandbox',
     value: 'strict|auto',
     group: 'How snippets run',
-    help: 'what to do where a wall is missing',
-    planned: true
+    help: 'strict: run nothing where files, network or processes are open to snippets (default in CI on pull requests from forks)'
   },
   {name: 'browser', value: '[PATH]', group: 'How snippets run', help: 'run in a real browser', planned: true},
 

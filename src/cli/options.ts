@@ -21,6 +21,7 @@ export interface Options {
   skip: ReadonlyArray<string>
   strict: boolean | undefined
   execute: boolean
+  sandbox: 'strict' | 'auto' | undefined
   timeout: number | undefined
   jobs: number | undefined
   bail: number | undefined
@@ -43,6 +44,7 @@ export function readOptions(values: Values): Options {
     skip: textsOf(values, 'skip'),
     strict: values['strict'] === true ? true : undefined,
     execute: values['exec'] !== false,
+    sandbox: readSandbox(textOf(values, 'sandbox')),
     timeout: numberOf(values, 'timeout'),
     jobs: numberOf(values, 'jobs'),
     bail: numberOf(values, 'bail'),
@@ -84,6 +86,11 @@ const numberKinds = {
   count: {words: 'a whole number', fits: (number: number) => Number.isSafeInteger(number)},
   positive: {words: 'a whole number above 0', fits: (number: number) => Number.isSafeInteger(number) && number > 0},
   percent: {words: 'a number from 0 to 100', fits: (number: number) => number <= 100}
+}
+
+function readSandbox(text: string | undefined): 'strict' | 'auto' | undefined {
+  if (text === undefined || text === 'strict' || text === 'auto') return text
+  throw new KnownError(`Unexpected value ${code(text)} of option \`--sandbox\`, expected \`strict\` or \`auto\``)
 }
 
 function readFormat(text: string): FormatOption {

@@ -3,11 +3,13 @@ import type {Io} from './io.ts'
 import type {Options} from './options.ts'
 import type {Settings} from '../engine/settings.ts'
 import {loadConfig} from '../engine/load-config.ts'
+import {isForkRequest} from './fork-request.ts'
 import {settle} from '../engine/settings.ts'
 
 export async function readSettings(options: Options, io: Io): Promise<Settings> {
   const loaded = await loadConfig({cwd: io.cwd, path: options.config})
-  return settle(loaded, {cwd: io.cwd, overrides: options})
+  const sandbox = options.sandbox ?? (isForkRequest(io.env) ? 'strict' : 'auto')
+  return settle(loaded, {cwd: io.cwd, overrides: {...options, sandbox}})
 }
 
 export interface Input {

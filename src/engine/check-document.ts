@@ -76,7 +76,11 @@ async function run(facts: Facts, {file, target, options}: RunContext): Promise<R
   try {
     const {execute} = await options.executor()
     const templates = options.readTemplates(target.path)
-    const {outcomes, sandbox} = await execute(facts, {templates, folder: dirname(target.path)})
+    const {outcomes, sandbox} = await execute(facts, {
+      templates,
+      folder: dirname(target.path),
+      isStrict: options.settings.sandbox === 'strict'
+    })
     addOutcomes(file, outcomes)
     return {sandbox}
   } catch (error) {

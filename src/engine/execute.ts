@@ -19,6 +19,8 @@ interface DocumentOptions {
   templates: ReadonlyArray<TemplateSource>
   /** Of the document. */
   folder: string
+  /** Nothing is run where files, network or processes are open to pages (default: false). */
+  isStrict?: boolean
 }
 
 export interface Executor {
@@ -30,7 +32,7 @@ export function createExecutor({jobs, timeout, signal}: ExecutorOptions): Execut
   const pool = createPool({jobs})
   const limits = {...(timeout === undefined ? {} : {timeoutMs: timeout}), ...(signal === undefined ? {} : {signal})}
   return {
-    execute: (facts, options) => pool.run(jobOf(facts, options), limits),
+    execute: (facts, options) => pool.run(jobOf(facts, options), {...limits, isStrict: options.isStrict ?? false}),
     close: () => pool.close()
   }
 }

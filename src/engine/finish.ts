@@ -1,5 +1,6 @@
 /** The whole run in numbers. */
 import type {SandboxState} from '../page/outcome.ts'
+import {weakestBlockers} from '../page/weakest-blockers.ts'
 import type {FileReport, Report, SnippetStatus, Summary} from './report.ts'
 
 export interface FinishOptions {
@@ -26,6 +27,9 @@ function countAll(files: ReadonlyArray<FileReport>): Omit<Summary, 'sandbox' | '
 
 /** A wall holds when it held for every document; none does when nothing was run. */
 function weakest(walls: ReadonlyArray<SandboxState>): SandboxState {
-  const holds = (wall: keyof SandboxState) => walls.length > 0 && walls.every((state) => state[wall])
-  return {process: holds('process'), realm: holds('realm'), permissions: holds('permissions'), kernel: holds('kernel')}
+  const holds = (wall: 'process' | 'realm' | 'permissions' | 'kernel') =>
+    walls.length > 0 && walls.every((state) => state[wall])
+  const blocked = weakestBlockers(walls)
+  const held = {process: holds('process'), realm: holds('realm'), permissions: holds('permissions')}
+  return {...held, kernel: holds('kernel'), ...(blocked === undefined ? {} : {blocked})}
 }

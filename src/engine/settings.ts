@@ -11,6 +11,7 @@ export interface Overrides {
   only?: ReadonlyArray<string>
   skip?: ReadonlyArray<string>
   execute?: boolean
+  sandbox?: 'strict' | 'auto'
   timeout?: number | undefined
   jobs?: number | undefined
   bail?: number | undefined
@@ -36,6 +37,8 @@ export interface Settings {
   templates: string | undefined
   backend: BackendConfig
   execute: boolean
+  /** `strict`: nothing is run where files, network or processes are open to snippets. */
+  sandbox: 'strict' | 'auto'
   /** Milliseconds. */
   timeout: number | undefined
   jobs: number
@@ -64,6 +67,7 @@ export function settle(
     templates: config.templates === undefined ? undefined : resolve(folder, config.templates),
     backend: config.backend ?? {},
     execute: overrides.execute ?? true,
+    sandbox: overrides.sandbox ?? 'auto',
     timeout: overrides.timeout ?? config.timeout,
     jobs: overrides.jobs ?? config.jobs ?? Math.min(4, availableParallelism()),
     bail: overrides.bail,

@@ -149,4 +149,15 @@ export interface SandboxState {
   realm: boolean
   permissions: boolean
   kernel: boolean
+  /** Who stopped the attempts that a child made before any page ran; absent when nothing was run. */
+  blocked?: Blocked
 }
+
+export interface Blocked {
+  files: Blocker
+  network: Blocker
+  processes: Blocker
+}
+
+/** `none`: nobody did. */
+export type Blocker = 'node' | 'kernel' | 'none'

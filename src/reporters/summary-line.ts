@@ -43,7 +43,9 @@ const mostReasons = 8
 /** What was observed of the walls around snippets. */
 export function sandboxLine(state: SandboxState): string {
   const walls = ['process', 'realm', 'permissions', 'kernel'] as const
-  return `sandbox: ${walls.map((wall) => `${wall} ${state[wall] ? '✓' : '✗'}`).join(', ')}`
+  const open = Object.entries(state.blocked ?? {}).flatMap(([what, by]) => (by === 'none' ? [what] : []))
+  const missing = open.length === 0 ? '' : ` (open: ${open.join(', ')})`
+  return `sandbox: ${walls.map((wall) => `${wall} ${state[wall] ? '✓' : '✗'}`).join(', ')}${missing}`
 }
 
 /** `0.1 s`, `1.2 s`, `83 s`. */

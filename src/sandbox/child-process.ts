@@ -11,6 +11,7 @@ import {childFlags, refuseFlags} from './flags.ts'
 import {boundToParent, guard, killGroup, release} from './guard.ts'
 import {limitByKernel} from './kernel-limits.ts'
 import {createLineReader} from './line-reader.ts'
+import type {Blocked} from '../page/outcome.ts'
 import type {ChildConfig, ReadyLine} from './protocol.ts'
 
 export interface Child {
@@ -24,10 +25,11 @@ export interface Child {
   kill: () => void
 }
 
-interface ReadyChild {
+export interface ReadyChild {
   walls: ReadyLine
   /** The kernel's limits hold. */
   kernel: boolean
+  blocked: Blocked
 }
 
 interface ReportListeners {
@@ -93,12 +95,16 @@ function follow(started: ChildProcess, {files, cpuSeconds}: {files: BoxFiles; cp
     fail(`the sandbox did not start: ${stderr.trim().slice(-500) || `exit code ${code}`}`)
     return undefined
   })
+  const observed = deferred<Blocked>()
   const onReady = async (walls: ReadyLine): Promise<void> => {
     const kernel = await limitByKernel({pid, cpuSeconds})
+    started.stdin?.write('try\n')
+    const blocked = await observed.promise
     clearTimeout(timer)
-    ready.resolve({walls, kernel})
+    ready.resolve({walls, kernel, blocked})
   }
-  let take = (line: string): void => takeFirst(line, {files, onReady: (walls) => void onReady(walls)})
+  let take = (line: string): void =>
+    takeFirst(line, {files, onReady: (walls) => void onReady(walls), onBlocked: observed.resolve})
   const report = started.stdio[3]
   if (isReadable(report)) report.on('data', createLineReader({onLine: (line) => take(line), onTooLong: kill, maxLine}))
   return {
@@ -125,8 +131,15 @@ function end(started: ChildProcess, kill: () => void): Promise<ChildEnd> {
   return promise
 }
 
+interface FirstLines {
+  files: BoxFiles
+  onReady: (walls: ReadyLine) => void
+  onBlocked: (blocked: Blocked) => void
+}
+
 /** Lines before the job: from our own code only, since no page has run. */
-function takeFirst(line: string, {files, onReady}: {files: BoxFiles; onReady: (walls: ReadyLine) => void}): void {
+function takeFirst(line: string, {files, onReady, onBlocked}: FirstLines): void {
+  if (line.startsWith('blocked ')) onBlocked(JSON.parse(line.slice('blocked '.length)))
   if (line.startsWith('cache ')) storeCache(files, Buffer.from(line.slice('cache '.length), 'base64'))
   if (!line.startsWith('ready ')) return
   const walls: ReadyLine = JSON.parse(line.slice('ready '.length))

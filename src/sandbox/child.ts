@@ -9,7 +9,8 @@ import process from 'node:process'
 import {setImmediate} from 'node:timers'
 import vm from 'node:vm'
 import type {Box, Host} from '../page/host.ts'
-import {harden} from './harden.ts'
+import {dropPermissions, harden} from './harden.ts'
+import {tryEverything} from './observe.ts'
 import type {ChildConfig, ReadyLine} from './protocol.ts'
 
 type CreateBox = (host: Host) => Box
@@ -47,9 +48,15 @@ function main(): void {
       realm: box.isApart(),
       denied: deniedScopes()
     }
+    dropPermissions()
     writeLine(`ready ${JSON.stringify(ready)}`)
-    harden()
-    serve(box, exit)
+    // The parent's answer: the kernel's limits are set.
+    if (readLine() === undefined) return
+    tryEverything((blocked) => {
+      harden()
+      writeLine(`blocked ${JSON.stringify(blocked)}`)
+      serve(box, exit)
+    })
   })
 }
 

@@ -8,14 +8,13 @@ import {freezeDeep, intrinsics} from '../page/realm/freeze.ts'
 
 /** Call it last: afterwards there are no globals of Node. */
 export function harden(): void {
-  dropPermissions()
   blankProcess()
   deleteGlobals()
   freezeIntrinsics()
 }
 
 /** Even the process's own files can't be read from here on, where Node can do that (24.21, 26.10). */
-function dropPermissions(): void {
+export function dropPermissions(): void {
   const drop: unknown = Reflect.get(process.permission ?? {}, 'drop')
   if (typeof drop !== 'function') return
   try {

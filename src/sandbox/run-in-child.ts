@@ -1,8 +1,7 @@
 /** Gives a child its job and watches over it: time, memory, output. */
 import type {Job} from '../page/job.ts'
-import type {Outcome, SandboxState} from '../page/outcome.ts'
-import type {Child, ChildEnd} from './child-process.ts'
-import type {ReadyLine} from './protocol.ts'
+import type {Blocked, Outcome, SandboxState} from '../page/outcome.ts'
+import type {Child, ChildEnd, ReadyChild} from './child-process.ts'
 import {createRunTimer} from './run-timer.ts'
 import {watchRuns} from './run-watch.ts'
 import type {Failure, Run} from './run-watch.ts'
@@ -18,6 +17,8 @@ export interface ChildJob {
   heapMb: number
   residentMb: number
   signal: AbortSignal | undefined
+  /** No page is run where files, network or processes are open to it. */
+  isStrict: boolean
 }
 
 export interface ChildResult {
@@ -26,9 +27,10 @@ export interface ChildResult {
   sandbox: SandboxState
 }
 
-/** Rejects when the child can't be started. */
+/** Rejects when the child can't be started, or is not closed enough. */
 export async function runInChild(child: Child, options: ChildJob): Promise<ChildResult> {
-  const {walls, kernel} = await child.ready
+  const state = stateOf(await child.ready)
+  if (options.isStrict) refuseOpen(child, state.blocked)
   const outcomes: Outcome[] = []
   let failure: Failure | undefined
   const stop = (reason: Failure): void => {
@@ -52,7 +54,7 @@ export async function runInChild(child: Child, options: ChildJob): Promise<Child
   const end = await child.ended
   guard.end()
   if (!watch.isDone()) watch.abort(failure ?? failureOf(end, options))
-  return {outcomes, sandbox: stateOf(walls, kernel)}
+  return {outcomes, sandbox: state}
 }
 
 /** Real ms between two looks at memory and time. */
@@ -102,7 +104,22 @@ function failureOf({stderr, signal, code}: ChildEnd, {heapMb}: ChildJob): Failur
   return {end: 'crashed', reason: `The process of the page ended before the page had finished (${how})`}
 }
 
-function stateOf(walls: ReadyLine, kernel: boolean): SandboxState {
-  const permissions = ['fs', 'child', 'worker'].every((scope) => walls.denied.includes(scope))
-  return {process: true, realm: walls.realm, permissions, kernel}
+/** A wall counts when it was said to be there and no attempt went through it. */
+function stateOf({walls, kernel, blocked}: ReadyChild): SandboxState & {blocked: Blocked} {
+  const denied = ['fs', 'child', 'worker'].every((scope) => walls.denied.includes(scope))
+  const permissions = denied && blocked.files === 'node' && blocked.processes === 'node'
+  return {process: true, realm: walls.realm, permissions, kernel: kernel && openTo(blocked).length === 0, blocked}
+}
+
+function refuseOpen(child: Child, blocked: Blocked): void {
+  const open = openTo(blocked)
+  if (open.length === 0) return
+  child.kill()
+  throw new Error(
+    `the sandbox leaves ${open.join(' and ')} open here, expected Node or the kernel to block it (\`--sandbox auto\` runs them all the same)`
+  )
+}
+
+function openTo({files, network, processes}: Blocked): ReadonlyArray<string> {
+  return Object.entries({files, network, processes}).flatMap(([name, blocker]) => (blocker === 'none' ? [name] : []))
 }

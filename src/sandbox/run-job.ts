@@ -6,6 +6,7 @@ import type {Child, ChildOptions} from './child-process.ts'
 import {runInChild} from './run-in-child.ts'
 import type {ChildResult} from './run-in-child.ts'
 import type {Run} from './run-watch.ts'
+import {weakestBlockers} from '../page/weakest-blockers.ts'
 
 export interface RunOptions {
   /** Real milliseconds that one page may take under one scenario (default: 2,000). */
@@ -14,6 +15,8 @@ export interface RunOptions {
   documentTimeoutMs?: number
   /** Megabytes of JavaScript heap; in all, a child may hold 450 more (default: 256). */
   memoryMb?: number
+  /** Rejects, without running a page, where files, network or processes are open to pages (default: false). */
+  isStrict?: boolean
   /** Ends the job; what has not run is reported as such. */
   signal?: AbortSignal
   /** Where children come from (default: each is started when it is needed). */
@@ -28,7 +31,7 @@ export interface JobResult {
 }
 
 /**
- * Settles when every page has an outcome. Rejects only when the sandbox can't be started, twice in a row: the second time
+ * Settles when every page has an outcome. Rejects only when the sandbox can't be started (or is not closed, where that is asked for), twice in a row: the second time
  * without a flag that this Node turned out not to have.
  */
 export async function runJob(job: Job, options: RunOptions = {}): Promise<JobResult> {
@@ -44,7 +47,14 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobRes
       outcomes.push(...rest.map((run) => notRun(run, stop)))
       break
     }
-    const task = {job: jobFor(job, rest), runs: rest, deadline, signal: options.signal, ...limits}
+    const task = {
+      job: jobFor(job, rest),
+      runs: rest,
+      deadline,
+      signal: options.signal,
+      isStrict: options.isStrict ?? false,
+      ...limits
+    }
     const attempt = (): Promise<ChildResult> => runInChild((options.takeChild ?? startChild)(limits), task)
     const result = await attempt().catch(attempt)
     outcomes.push(...result.outcomes)
@@ -96,6 +106,9 @@ function notRun(run: Run, reason: string): Outcome {
 }
 
 function worst(states: ReadonlyArray<SandboxState>): SandboxState {
-  const every = (wall: keyof SandboxState): boolean => states.length > 0 && states.every((state) => state[wall])
-  return {process: every('process'), realm: every('realm'), permissions: every('permissions'), kernel: every('kernel')}
+  const every = (wall: 'process' | 'realm' | 'permissions' | 'kernel'): boolean =>
+    states.length > 0 && states.every((state) => state[wall])
+  const blocked = weakestBlockers(states)
+  const walls = {process: every('process'), realm: every('realm'), permissions: every('permissions')}
+  return {...walls, kernel: every('kernel'), ...(blocked === undefined ? {} : {blocked})}
 }
