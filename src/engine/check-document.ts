@@ -10,6 +10,7 @@ import type {SandboxState} from '../page/outcome.ts'
 import type {Settings} from './settings.ts'
 import type {Target} from './target.ts'
 import {addOutcomes, readFacts} from '../facts/read-facts.ts'
+import {hasLibrary} from './libraries.ts'
 import {describeServer} from './describe-server.ts'
 import {parseMarkdown} from '../markdown/parse.ts'
 import {reportSnippets} from './snippet-reports.ts'
@@ -41,7 +42,8 @@ export async function checkDocument(target: Target, text: string, options: Check
   const tree = parseMarkdown(file)
   const describeBackend = (snippets: Facts['snippets']) => describeServer(snippets, {text, config: settings.backend})
   const templates = options.readTemplates(target.path)
-  const facts = selectPages(readFacts(tree, file, {describeBackend, templates}), target.lines)
+  const canLoad = (url: string) => hasLibrary(url, {folder: dirname(target.path)})
+  const facts = selectPages(readFacts(tree, file, {describeBackend, templates, canLoad}), target.lines)
   const ran = await run(facts, {file, target, options})
   await rules.check(tree, file)
   const on = new Set(rules.rulesOf(file).map(([id]) => id))

@@ -43,6 +43,11 @@ export function readLibraries(
   return [...urls].flatMap((url) => readLibrary(url, options) ?? [])
 }
 
+/** True when the address is of a package that is installed in the version it asks for. */
+export function hasLibrary(url: string, options: LibraryOptions): boolean {
+  return readLibrary(url, options) !== undefined
+}
+
 function isMarkup({kind}: Snippet): boolean {
   return kind === 'page' || kind === 'template'
 }

@@ -25,6 +25,8 @@ export interface FactsOptions {
   templates?: ReadonlyArray<TemplateSource>
   /** Whether an import of this specifier can be served (default: none can). */
   canImport?: (specifier: string) => boolean
+  /** Whether the file of a library that a page loads by this address is here (default: it is). */
+  canLoad?: (url: string) => boolean
 }
 
 /**
@@ -56,8 +58,8 @@ function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
   const headings = readHeadings(tree)
   const {snippets: read, problems, fenceProblems} = readSnippets(tree, file, headings)
   const backend = withShownFiles(options.describeBackend?.(read) ?? emptyBackend, read)
-  const {templates = [], canImport = () => false} = options
-  const plan = buildPages({snippets: read, backend, templates, canImport})
+  const {templates = [], canImport = () => false, canLoad = () => true} = options
+  const plan = buildPages({snippets: read, backend, templates, canImport, canLoad})
   const snippets = read.map((snippet) => {
     const skip = snippet.skip ?? plan.skipped.get(snippet.id)
     return skip === undefined ? snippet : {...snippet, skip}

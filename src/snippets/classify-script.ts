@@ -26,7 +26,9 @@ export function classifyScript(snippet: Unclassified): Classification {
 
 /** `{{ path }}` in a document about Pebble is a template; in one about Vue it is Vue's. */
 function isRendered(snippet: Unclassified): boolean {
-  if (!hasTemplateSyntax(snippet.source) || speaksOfOtherTemplates(snippet.document)) return false
+  // `@param {{url: string}} options` is a type; only braces outside of such comments make a template of the script.
+  const source = snippet.source.replace(/\/\*\*[\s\S]*?\*\//g, '')
+  if (!hasTemplateSyntax(source) || speaksOfOtherTemplates(snippet.document)) return false
   return speaksOfPebble(snippet.document) || /\{%\s*(?:extends|block|for|if|include|set)\b/.test(snippet.document)
 }
 

@@ -4,8 +4,10 @@ import type {BackendDescription, TemplateSource} from '../backends/backend.ts'
 import type {Part} from './page-part.ts'
 import type {Snippet} from './snippet.ts'
 import type {UndefinedName} from './page-assume.ts'
+import {absentTemplates} from './absent-templates.ts'
 import {assumeFor} from './page-assume.ts'
 import {isWhole, linksOf, scriptsFor} from './page-links.ts'
+import {lackingLibrary} from './lacking-library.ts'
 import {loadedSources} from './page-sources.ts'
 import {namedGroups, sectionOf} from './page-group.ts'
 import {readPart} from './page-part.ts'
@@ -21,6 +23,8 @@ export interface PageOptions {
   templates?: ReadonlyArray<TemplateSource>
   /** Whether an import or script of this address can be served (default: none but htmx by its address). */
   canImport?: (specifier: string) => boolean
+  /** Whether the file of a library that a page loads by this address is here (default: it is). */
+  canLoad?: (url: string) => boolean
 }
 
 export interface PagePlan {
@@ -53,13 +57,16 @@ export function buildPages(options: PageOptions): PagePlan {
   })
   const jobs: Array<{unit: Unit; job: PageJob}> = []
   const undefinedNames = new Map<string, UndefinedName>()
+  const {layouts} = absentTemplates({...options, sources: all.map((part) => part.snippet.source)})
   for (const unit of unitsOf(parts)) {
     const sources = loadedSources(unit.parts, options)
     const given = {document: parts, snippets, loadsHtmx: sources.some(loadsHtmx)}
-    const {assume, skip, undefinedNames: found} = assumeFor(unit.parts, given)
+    const {assume, skip: lacks, undefinedNames: found} = assumeFor(unit.parts, given)
+    const {skip: absent} = absentTemplates({...options, sources})
+    const skip = lacks ?? absent ?? lackingLibrary(unit.parts, {sources, canLoad: options.canLoad ?? (() => true)})
     for (const name of found) undefinedNames.set(`${name.snippet}:${name.name}`, name)
     if (skip !== undefined) skipped.set(unit.main.snippet.id, skip)
-    else jobs.push({unit, job: toJob(unit, {...options, parts, sources, assume})})
+    else jobs.push({unit, job: toJob(unit, {...options, parts, sources, assume, layouts})})
   }
   const kept = withoutPrefixes(jobs)
   const loaded = new Set(kept.flatMap(({unit}) => unit.parts.map((part) => part.snippet.id)))
@@ -142,11 +149,13 @@ interface JobContext extends PageOptions {
   parts: ReadonlyArray<Part>
   sources: ReadonlyArray<string>
   assume: PageJob['assume']
+  /** What stands for layouts that nobody shows. */
+  layouts: ReadonlyArray<TemplateSource>
 }
 
 function toJob(unit: Unit, context: JobContext): PageJob {
   const ordered = inLoadingOrder(unit.parts)
-  const templates = templatesOf(ordered, context.snippets)
+  const templates = [...templatesOf(ordered, context.snippets), ...context.layouts]
   const first = ordered.find((part) => part.html !== undefined)
   return {
     id: unit.id,

@@ -98,6 +98,11 @@ describe('classification', () => {
     })
   })
 
+  it('takes a type in a comment for a type', () => {
+    const source = '/**\n * @param {{url: string, wait?: number}} options\n */\nfunction a({url}) {}'
+    expect(fence('js', source, 'Templates are written in Pebble.')).toMatchObject({rendered: false, problems: []})
+  })
+
   it('reads the names of templates', () => {
     const name = (source: string, info = 'html', above = '') => fence(info, source, above).template
     expect(name('<!-- templates/shop/products/list.html -->\n<p></p>')).toBe('shop/products/list')

@@ -1,5 +1,8 @@
 import {describe, expect, it} from 'vitest'
+import {VFile} from 'vfile'
 import {factsOf} from './read.ts'
+import {parseMarkdown} from '../../src/markdown/parse.ts'
+import {readFacts} from '../../src/facts/read-facts.ts'
 
 /** Pages as `id: kind snippet, …`. */
 function pagesOf(text: string): ReadonlyArray<string> {
@@ -114,6 +117,40 @@ describe('pages', () => {
     expect(
       factsOf(js('class MyController extends Controller {}\nitems.map((item) => sortables(Sortable))')).undefinedNames
     ).toEqual([])
+  })
+
+  it('stands in for a layout that nobody shows, and for none that is misspelt', () => {
+    const page =
+      '<!-- templates/a/list.html -->\n{% extends "layout" %}\n{% block title %}A{% endblock %}{% block main %}<p></p>{% endblock %}'
+    expect(jobsOf(html(page))[0]?.templates).toEqual([
+      {
+        name: 'layout',
+        snippet: undefined,
+        source: expect.stringMatching(/<title>\{% block title %\}.*<body>\{% block main %\}/)
+      }
+    ])
+    const other = html('<!-- templates/layouts.html -->\n<body>{% block main %}{% endblock %}</body>')
+    expect(jobsOf(html(page) + other).flatMap((job) => job.templates ?? [])).toEqual([])
+    const base = html('<!-- templates/base.html -->\n<body>{% block main %}{% endblock %}</body>')
+    expect(jobsOf(html(page) + base).flatMap((job) => job.templates ?? [])).toEqual([])
+  })
+
+  it('skips what includes a file of a folder that nobody shows', () => {
+    const page = html('<!-- templates/a/list.html -->\n{% include "parts/rows" %}')
+    expect(factsOf(page).snippets[0]?.skip).toBe('needs template `parts/rows`, which the document does not show')
+    const shown = html('<!-- templates/parts/table.html -->\n<p>{{ path }}</p>')
+    expect(factsOf(page + shown).snippets[0]?.skip).toBeUndefined()
+  })
+
+  it('skips what uses a version of htmx that is not here', () => {
+    const load = '<!DOCTYPE html><script src="https://unpkg.com/htmx.org@1.9.12"></script>'
+    const text = html(`${load}<p hx-get="/a"></p>`) + html(`${load}<p>x</p>`)
+    const file = new VFile({path: 'guide.md', value: text})
+    const {snippets} = readFacts(parseMarkdown(file), file, {canLoad: (url) => !url.includes('@1')})
+    expect(snippets.map(({skip}) => skip)).toEqual([
+      'needs package `htmx.org@1.9.12`, and no such version is installed',
+      undefined
+    ])
   })
 
   it('assumes htmx for pieces of a page and libraries for nothing', () => {
