@@ -3,7 +3,6 @@
  * Examples, which are also the tests: `docs/rules/block-inherited.md`.
  */
 import type {Root} from 'mdast'
-import type {Snippet} from '../src/snippets/snippet.ts'
 import {lintRule} from 'unified-lint-rule'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
@@ -14,10 +13,12 @@ import {suggest} from '../src/text/suggest.ts'
 import {code} from '../src/text/words.ts'
 
 const blockInherited = lintRule<Root, undefined>(meta('block-inherited'), (tree, file) => {
-  const templates = readFacts(tree, file).snippets.filter((snippet) => isTemplate(snippet))
-  for (const snippet of templates) {
+  const {snippets, templates = []} = readFacts(tree, file)
+  const shown = snippets.filter((snippet) => isTemplate(snippet))
+  const known = [...shown.map(({template, source}) => ({name: template, source})), ...templates]
+  for (const snippet of shown) {
     const {parent, own} = readBlocks(snippet.source)
-    const inherited = parent === undefined ? undefined : inheritedBlocks(parent, templates)
+    const inherited = parent === undefined ? undefined : inheritedBlocks(parent, known)
     if (inherited === undefined) continue
     for (const block of own) {
       if (inherited.has(block.name)) continue
@@ -35,16 +36,21 @@ const blockInherited = lintRule<Root, undefined>(meta('block-inherited'), (tree,
 })
 export default blockInherited
 
-/** Names of all blocks that a template has or inherits; `undefined` when the document does not show all of them. */
-function inheritedBlocks(name: string, templates: ReadonlyArray<Snippet>, depth = 0): ReadonlySet<string> | undefined {
-  const shown = templates.filter((snippet) => snippet.template === name)
-  if (shown.length === 0 || depth > 10) return undefined
+interface Known {
+  name: string | undefined
+  source: string
+}
+
+/** Names of all blocks that a template has or inherits; `undefined` when neither document nor repository shows all of them. */
+function inheritedBlocks(name: string, known: ReadonlyArray<Known>, depth = 0): ReadonlySet<string> | undefined {
+  const versions = known.filter((template) => template.name === name)
+  if (versions.length === 0 || depth > 10) return undefined
   const names = new Set<string>()
-  for (const snippet of shown) {
-    const {parent, all} = readBlocks(snippet.source)
+  for (const {source} of versions) {
+    const {parent, all} = readBlocks(source)
     for (const block of all) names.add(block)
     if (parent === undefined) continue
-    const above = inheritedBlocks(parent, templates, depth + 1)
+    const above = inheritedBlocks(parent, known, depth + 1)
     if (above === undefined) return undefined
     for (const block of above) names.add(block)
   }

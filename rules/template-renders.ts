@@ -14,7 +14,9 @@ import {entriesOf} from '../src/verdict/page-log.ts'
 const templateRenders = lintRule<Root, undefined>(meta('template-renders'), (tree, file) => {
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
-  const found = templateFindings(facts).filter(({finding}) => finding.severity === 'error')
+  const found = templateFindings(facts).filter(
+    ({finding}) => finding.severity === 'error' || finding.code === 'missing-template'
+  )
   for (const page of facts.pages) {
     for (const {entry} of entriesOf(page, 'template-error')) {
       // The static checks say it better: which name, which tag.

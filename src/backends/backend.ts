@@ -23,6 +23,8 @@ export interface BackendDescription {
   routes: Readonly<Record<string, RouteDescription>>
   /** Values that every template gets in addition to Facet's own. */
   context: Readonly<Record<string, unknown>>
+  /** Values that single templates get in addition, by name. */
+  templateValues?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** Fragments that the document names without showing them (`product-new` of `_fragments/product-new.html`). */
   namedFragments?: ReadonlyArray<string>
 }

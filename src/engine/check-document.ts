@@ -40,10 +40,12 @@ export async function checkDocument(target: Target, text: string, options: Check
   const {settings, rules} = options
   const file = new VFile({path: target.shown, cwd: settings.cwd, value: text})
   const tree = parseMarkdown(file)
-  const describeBackend = (snippets: Facts['snippets']) => describeServer(snippets, {text, config: settings.backend})
+  const describeBackend = (snippets: Facts['snippets']) =>
+    describeServer(snippets, {text, config: settings.backend, contexts: settings.context})
   const templates = options.readTemplates(target.path)
   const canLoad = (url: string) => hasLibrary(url, {folder: dirname(target.path)})
-  const facts = selectPages(readFacts(tree, file, {describeBackend, templates, canLoad}), target.lines)
+  const given = {describeBackend, templates, contexts: settings.context, canLoad}
+  const facts = selectPages(readFacts(tree, file, given), target.lines)
   const ran = await run(facts, {file, target, options})
   await rules.check(tree, file)
   const on = new Set(rules.rulesOf(file).map(([id]) => id))
@@ -77,9 +79,8 @@ async function run(facts: Facts, {file, target, options}: RunContext): Promise<R
   }
   try {
     const {execute} = await options.executor()
-    const templates = options.readTemplates(target.path)
     const {outcomes, sandbox} = await execute(facts, {
-      templates,
+      templates: facts.templates ?? [],
       folder: dirname(target.path),
       isStrict: options.settings.sandbox === 'strict'
     })

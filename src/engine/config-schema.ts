@@ -1,5 +1,6 @@
 /** The configuration as data: checks what a project wrote, and is the source of `schema/config.json`. */
 import type {Config} from './config.ts'
+import type {DeclaredType} from '../facts/context-settings.ts'
 import type {DocumentRequirement, Evidence, SectionRequirement} from '../sections/requirement.ts'
 import * as v from 'valibot'
 
@@ -69,6 +70,50 @@ const backend = v.strictObject({
   context: v.exactOptional(v.pipe(anything, v.description('Values that every template gets')))
 })
 
+const shape: v.GenericSchema<DeclaredType> = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('string'),
+    values: v.exactOptional(words),
+    aliases: v.exactOptional(v.record(v.string(), v.string())),
+    alwaysTrue: v.exactOptional(v.string())
+  }),
+  v.strictObject({kind: v.picklist(['boolean', 'integer', 'double', 'any'])}),
+  v.strictObject({kind: v.picklist(['list', 'set']), item: v.lazy(() => shape)}),
+  v.strictObject({
+    kind: v.literal('map'),
+    members: v.record(
+      v.string(),
+      v.lazy(() => shape)
+    ),
+    open: v.exactOptional(v.boolean())
+  })
+])
+
+const variables = v.record(
+  v.string(),
+  v.strictObject({
+    type: shape,
+    when: v.exactOptional(v.string()),
+    description: v.exactOptional(v.string()),
+    caution: v.exactOptional(v.string())
+  })
+)
+
+const sample = v.strictObject({
+  templates: v.exactOptional(v.pipe(words, v.description('Names of templates, in the patterns of `.gitignore`'))),
+  variables: v.exactOptional(variables),
+  values: v.exactOptional(v.pipe(anything, v.description('Values that these templates are rendered with')))
+})
+
+const context = v.strictObject({
+  base: v.exactOptional(v.picklist(['facet', 'none'])),
+  name: v.exactOptional(v.string()),
+  variables: v.exactOptional(variables),
+  open: v.exactOptional(v.boolean()),
+  renamed: v.exactOptional(v.record(v.string(), v.string())),
+  samples: v.exactOptional(v.record(v.string(), sample))
+})
+
 export const configSchema = v.strictObject({
   $schema: v.exactOptional(v.string()),
   files: v.exactOptional(
@@ -86,6 +131,9 @@ export const configSchema = v.strictObject({
   ),
   sections: v.exactOptional(v.pipe(v.array(requirement), v.description('What which document must say'))),
   templates: v.exactOptional(v.pipe(v.string(), v.description('Folder of the server’s templates'))),
+  context: v.exactOptional(
+    v.pipe(context, v.description('What the application gives its templates: variables with their types, samples'))
+  ),
   backend: v.exactOptional(v.pipe(backend, v.description('What the server behind the snippets has'))),
   timeout: v.exactOptional(v.pipe(positive, v.description('Limit for one snippet, in milliseconds'))),
   jobs: v.exactOptional(v.pipe(positive, v.description('Documents that are checked at the same time'))),

@@ -1,4 +1,5 @@
 /** What a project can say about its documentation, and what a run makes of it. */
+import type {ContextSettings} from '../facts/context-settings.ts'
 import type {DocumentRequirement} from '../sections/requirement.ts'
 import type {RouteDescription, StreamFrame} from '../backends/backend.ts'
 
@@ -25,6 +26,8 @@ export interface Config {
   sections?: ReadonlyArray<DocumentRequirement>
   /** Folder of the server's templates (default: the nearest `templates/` beside or above the document). */
   templates?: string
+  /** What the application gives its templates. */
+  context?: ContextSettings
   /** What the server behind the snippets has in addition to what the documents show. */
   backend?: BackendConfig
   /** Limit for one snippet, in real milliseconds (default: 2,000). */

@@ -41,7 +41,7 @@ export function createExecutor({jobs, timeout, signal}: ExecutorOptions): Execut
 function jobOf(facts: Facts, {templates, folder}: DocumentOptions): Job {
   const pages = facts.pages.map((page) => page.job)
   const shown = facts.snippets
-    .filter((snippet) => snippet.kind === 'template')
+    .filter(({kind, template}) => kind === 'template' || (kind === 'page' && template !== undefined))
     .map((snippet) => ({name: snippet.template ?? `#${snippet.id}`, source: snippet.source, snippet: snippet.id}))
   const names = new Set(shown.map((template) => template.name))
   return {

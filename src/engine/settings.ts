@@ -2,6 +2,7 @@
 import {availableParallelism} from 'node:os'
 import {resolve} from 'node:path'
 import type {BackendConfig, Config, PresetName, RuleLevel, RuleSetting} from './config.ts'
+import type {ContextSettings} from '../facts/context-settings.ts'
 import type {LoadedConfig} from './load-config.ts'
 import type {DocumentRequirement} from '../sections/requirement.ts'
 
@@ -36,6 +37,7 @@ export interface Settings {
   /** Absolute; `undefined`: searched for each document. */
   templates: string | undefined
   backend: BackendConfig
+  context: ContextSettings
   execute: boolean
   /** `strict`: nothing is run where files, network or processes are open to snippets. */
   sandbox: 'strict' | 'auto'
@@ -66,6 +68,7 @@ export function settle(
     sections: config.sections,
     templates: config.templates === undefined ? undefined : resolve(folder, config.templates),
     backend: config.backend ?? {},
+    context: config.context ?? {},
     execute: overrides.execute ?? true,
     sandbox: overrides.sandbox ?? 'auto',
     timeout: overrides.timeout ?? config.timeout,

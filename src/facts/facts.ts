@@ -2,7 +2,8 @@
 import type {Position} from 'unist'
 import type {Outcome} from '../page/outcome.ts'
 import type {PageJob} from '../page/job.ts'
-import type {BackendDescription} from '../backends/backend.ts'
+import type {BackendDescription, TemplateSource} from '../backends/backend.ts'
+import type {ContextSettings} from './context-settings.ts'
 import type {Snippet, SnippetProblem} from '../snippets/snippet.ts'
 import type {Anchor, Heading} from '../markdown/headings.ts'
 import type {FenceProblem} from '../markdown/fence-problems.ts'
@@ -33,6 +34,10 @@ export interface Facts {
    */
   undefinedNames: ReadonlyArray<{snippet: string; name: string; meant: string | undefined; place: Position}>
   backend: BackendDescription
+  /** Template files of the repository; `undefined` when nobody looked for them, as under plain remark. */
+  templates: ReadonlyArray<TemplateSource> | undefined
+  /** What the project says of the context of its templates. */
+  contexts: ContextSettings
   pages: ReadonlyArray<Page>
   /** True when pages were run. */
   executed: boolean

@@ -5,12 +5,14 @@ import type {BackendDescription, TemplateSource} from '../backends/backend.ts'
 import type {PageJob} from '../page/job.ts'
 import type {Outcome} from '../page/outcome.ts'
 import type {Snippet} from '../snippets/snippet.ts'
+import type {ContextSettings} from './context-settings.ts'
 import type {Facts} from './facts.ts'
 import {buildPages} from '../snippets/pages.ts'
 import {positionAt} from '../markdown/source-map.ts'
 import {readAnchors, readHeadings} from '../markdown/headings.ts'
 import {withShownFiles} from '../snippets/shown-files.ts'
 import {readSnippets} from '../snippets/read-snippets.ts'
+import {withMissingTargets} from './template-targets.ts'
 
 declare module 'vfile' {
   interface DataMap {
@@ -21,8 +23,10 @@ declare module 'vfile' {
 export interface FactsOptions {
   /** Makes the backend's data from what the document shows (default: a backend without data). */
   describeBackend?: (snippets: ReadonlyArray<Snippet>) => BackendDescription
-  /** Template files of the repository: what a layout loads is known from them (default: none). */
+  /** Template files of the repository: what may be included, and what a layout loads (default: unknown). */
   templates?: ReadonlyArray<TemplateSource>
+  /** What the project says of the context of its templates (default: nothing). */
+  contexts?: ContextSettings
   /** Whether an import of this specifier can be served (default: none can). */
   canImport?: (specifier: string) => boolean
   /** Whether the file of a library that a page loads by this address is here (default: it is). */
@@ -56,10 +60,12 @@ export function addOutcomes(file: VFile, outcomes: ReadonlyArray<Outcome>): Fact
 
 function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
   const headings = readHeadings(tree)
-  const {snippets: read, problems, fenceProblems} = readSnippets(tree, file, headings)
+  const {templates, contexts = {}, canImport = () => false, canLoad = () => true} = options
+  const reading = readSnippets(tree, file, {headings, contexts: Object.keys(contexts.samples ?? {})})
+  const {problems, fenceProblems} = reading
+  const read = withMissingTargets(reading.snippets, templates)
   const backend = withShownFiles(options.describeBackend?.(read) ?? emptyBackend, read)
-  const {templates = [], canImport = () => false, canLoad = () => true} = options
-  const plan = buildPages({snippets: read, backend, templates, canImport, canLoad})
+  const plan = buildPages({snippets: read, backend, templates: templates ?? [], canImport, canLoad})
   const snippets = read.map((snippet) => {
     const skip = snippet.skip ?? plan.skipped.get(snippet.id)
     return skip === undefined ? snippet : {...snippet, skip}
@@ -78,6 +84,8 @@ function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
     problems,
     undefinedNames,
     backend,
+    templates,
+    contexts,
     pages,
     executed: false
   }

@@ -23,7 +23,10 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['htmx-attribute', 'error'],
   ['htmx-ajax', 'error'],
   ['template-parses', 'error'],
+  ['template-names', 'error'],
   ['template-context', 'error'],
+  ['template-includes', 'error'],
+  ['template-output', 'error'],
   ['block-inherited', 'error'],
   // Does it run?
   ['template-renders', 'error'],

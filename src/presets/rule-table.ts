@@ -4,6 +4,9 @@ import type {Pluggable} from 'unified'
 import type {Plugin} from 'unified-lint-rule'
 import templateParses from '../../rules/template-parses.ts'
 import templateContext from '../../rules/template-context.ts'
+import templateIncludes from '../../rules/template-includes.ts'
+import templateNames from '../../rules/template-names.ts'
+import templateOutput from '../../rules/template-output.ts'
 import blockInherited from '../../rules/block-inherited.ts'
 import htmxAjax from '../../rules/htmx-ajax.ts'
 import valueShown from '../../rules/value-shown.ts'
@@ -64,6 +67,9 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'name-defined': entry(nameDefined, 'a name that nothing defines'),
   'htmx-attribute': entry(htmxAttribute, 'a misspelt attribute of htmx'),
   'htmx-ajax': entry(htmxAjax, 'an option or a swap style that `htmx.ajax` does not have'),
+  'template-names': entry(templateNames, 'a tag, filter, test, function or macro that a template names and nobody has'),
+  'template-includes': entry(templateIncludes, 'an included or extended template that nobody shows'),
+  'template-output': entry(templateOutput, 'a stated result that a template does not print'),
   'template-parses': entry(templateParses, 'a template that is no Pebble'),
   'template-context': entry(templateContext, 'a template that uses what its context does not have'),
   'block-inherited': entry(blockInherited, 'a block that no extended template has'),

@@ -16,6 +16,14 @@ interface Comment {
   text: string
   start: number
   map: SourceMap
+  contexts: ReadonlyArray<string>
+}
+
+export interface DirectiveOptions {
+  /** From the text to the Markdown. */
+  map: SourceMap
+  /** Names of contexts that the project declares (default: none). */
+  contexts?: ReadonlyArray<string>
 }
 
 type Read = (rest: Rest) => Directive | SnippetProblem
@@ -34,7 +42,7 @@ interface Rest {
 }
 
 /** Names of the sample contexts of a Facet request. */
-const contexts: ReadonlyArray<string> = ['collection', 'document', 'database', 'stats', 'login', 'error']
+const facetContexts: ReadonlyArray<string> = ['collection', 'document', 'database', 'stats', 'login', 'error']
 
 const readers = {
   skip: (rest) =>
@@ -65,13 +73,13 @@ export function isDirectiveBlock(text: string): boolean {
 }
 
 /** The directives in the comments of a block of Markdown. */
-export function readDirectives(text: string, map: SourceMap): DirectiveReading {
+export function readDirectives(text: string, {map, contexts = []}: DirectiveOptions): DirectiveReading {
   const directives: Array<Directive> = []
   const problems: Array<SnippetProblem> = []
   for (const match of text.matchAll(comments)) {
     const inner = match[1] ?? match[2] ?? ''
     if (!isMeant(inner)) continue
-    const result = readComment({text: inner, start: match.index + match[0].indexOf(inner), map})
+    const result = readComment({text: inner, start: match.index + match[0].indexOf(inner), map, contexts})
     if ('ruleId' in result && !('kind' in result)) problems.push(result)
     else if ('kind' in result) directives.push(result)
   }
@@ -169,6 +177,7 @@ function unexpectedValue(rest: Rest): SnippetProblem {
 }
 
 function readContext(rest: Rest): Directive | SnippetProblem {
+  const contexts = [...facetContexts, ...rest.comment.contexts]
   if (contexts.includes(rest.value)) return {kind: 'context', name: rest.value, place: rest.place}
   if (rest.value === '') return missing(rest, 'the name of a context', '<!-- check-docs context: document -->')
   const problem = unknown(rest.place, rest.value, contexts)

@@ -31,6 +31,8 @@ interface State {
   text: string
   lines: ReadonlyArray<TextLine>
   headings: ReadonlyArray<Heading>
+  /** Names of contexts that the project declares. */
+  contexts: ReadonlyArray<string>
   /** Index of the heading that was passed last. */
   passed: number
   snippets: Array<Snippet>
@@ -47,13 +49,21 @@ type Block = Omit<
   'id' | 'headings' | 'sections' | 'directives' | 'kind' | 'template' | 'file' | 'rendered' | 'skip' | 'problems'
 >
 
+export interface ReadOptions {
+  /** Of the document. */
+  headings: ReadonlyArray<Heading>
+  /** Names of contexts that the project declares for its templates (default: none). */
+  contexts?: ReadonlyArray<string>
+}
+
 /** The snippets of a document, in order, with the problems that were found while they were read. */
-export function readSnippets(tree: Root, file: VFile, headings: ReadonlyArray<Heading>): SnippetReading {
+export function readSnippets(tree: Root, file: VFile, {headings, contexts = []}: ReadOptions): SnippetReading {
   const text = textOf(file)
   const state: State = {
     text,
     lines: readLines(text),
     headings,
+    contexts,
     passed: -1,
     snippets: [],
     problems: [],
@@ -207,7 +217,8 @@ function takesDirectives(node: Nodes, state: State): boolean {
 function readDirectiveNode(node: Nodes, state: State): ReturnType<typeof readDirectives> {
   if (node.position === undefined) return {directives: [], problems: []}
   const value = rawText(node, state.text).replace(/\r\n?/g, '\n')
-  return readDirectives(value, mapBlock(value, {lines: state.lines, firstLine: node.position.start.line}))
+  const map = mapBlock(value, {lines: state.lines, firstLine: node.position.start.line})
+  return readDirectives(value, {map, contexts: state.contexts})
 }
 
 /** A comment block; in MDX, which is read as Markdown, a paragraph that is one. */

@@ -2,7 +2,9 @@
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
 import type {Facts} from '../facts/facts.ts'
+import {join} from 'node:path'
 import {describeServer} from '../engine/describe-server.ts'
+import {createReadTemplates} from '../engine/template-folder.ts'
 import {createExecutor} from '../engine/execute.ts'
 import {addOutcomes, readFacts} from '../facts/read-facts.ts'
 
@@ -20,9 +22,10 @@ export function createPageRunner(): PageRunner {
     async run(tree, file) {
       const describeBackend = (snippets: Facts['snippets']) =>
         describeServer(snippets, {text: String(file), config: {}})
-      const facts = readFacts(tree, file, {describeBackend})
+      const templates = createReadTemplates({folder: undefined, top: file.cwd})(join(file.cwd, file.path))
+      const facts = readFacts(tree, file, {describeBackend, templates})
       const outcomes =
-        facts.pages.length === 0 ? [] : (await executor.execute(facts, {templates: [], folder: file.cwd})).outcomes
+        facts.pages.length === 0 ? [] : (await executor.execute(facts, {templates, folder: file.cwd})).outcomes
       addOutcomes(file, outcomes)
     },
     close: () => executor.close()

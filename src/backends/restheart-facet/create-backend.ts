@@ -24,7 +24,7 @@ export const createBackend: CreateBackend = (options) => {
   const segments = new Map<string, ReadonlyArray<Segment>>()
   const shown = new Map<string, {template: string} | {html: string}>()
   const pages: FacetPages = {
-    renderer: createRenderer(templates, note),
+    renderer: createRenderer({templates, values: description.templateValues ?? {}}, note),
     shown,
     extra: description.context,
     namedFragments: description.namedFragments ?? [],

@@ -9,9 +9,15 @@ export interface TemplateRenderer extends TemplateNames {
   render(name: string, context: Context): Rendered | undefined
 }
 
+export interface RendererOptions {
+  templates: ReadonlyArray<TemplateSource>
+  /** Values that single templates get in addition to their request's, by name. */
+  values: Readonly<Record<string, Context>>
+}
+
 /** A template that does not parse is as good as absent: Facet looks on, and only its log says so. Here a note does. */
 export function createRenderer(
-  templates: ReadonlyArray<TemplateSource>,
+  {templates, values}: RendererOptions,
   note: (note: BackendNote) => void
 ): TemplateRenderer {
   const sources = Object.fromEntries(templates.map((template) => [template.name, template.source]))
@@ -28,7 +34,8 @@ export function createRenderer(
       return problem === undefined
     },
     names: () => Object.keys(sources),
-    render(name, context) {
+    render(name, given) {
+      const context = Object.hasOwn(values, name) ? {...given, ...values[name]} : given
       try {
         return renderWithSegments(name, {templates: sources, context, filters: 'facet'})
       } catch (error) {

@@ -39,8 +39,8 @@ function missingTemplate(at: Expression, {name, tag}: {name: string; tag: string
   })
 }
 
-/** A comment that only names the file a fence shows: not part of the template. */
-const NAME_COMMENT = /^\s*<!--[^]*?-->\s*$/
+/** A comment at the top that names the file a fence shows: not part of the template. */
+const NAME_COMMENT = /^\s*<!--[^]*?-->/
 
 /** What stands before `extends` is printed before the parent's first line. */
 export function checkTextBefore(body: Body, checker: Checker): void {
@@ -48,8 +48,9 @@ export function checkTextBefore(body: Body, checker: Checker): void {
   for (const statement of body.slice(0, Math.max(0, at))) {
     if (statement.kind !== 'text' && statement.kind !== 'print') continue
     const text = checker.source.slice(statement.start, statement.end)
-    if (statement.kind === 'text' && (text.trim() === '' || NAME_COMMENT.test(text))) continue
-    const lead = text.length - text.trimStart().length
+    const rest = statement.start === 0 ? text.replace(NAME_COMMENT, '') : text
+    if (statement.kind === 'text' && rest.trim() === '') continue
+    const lead = text.length - rest.trimStart().length
     const span = {start: statement.start + lead, end: statement.start + text.trimEnd().length}
     report(checker, span, {
       code: 'text-before-extends',

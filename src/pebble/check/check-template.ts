@@ -47,12 +47,12 @@ export function checkTemplate(source: string, options: CheckOptions = {}): Templ
   return findings.sort((left, right) => left.offset - right.offset)
 }
 
-function syntaxFinding(source: string, {start, end, message, hint}: SyntaxProblem): TemplateFinding {
+function syntaxFinding(source: string, {start, end, message, hint, unknownTag}: SyntaxProblem): TemplateFinding {
   return createFinding(
     source,
     {start, end},
     {
-      code: 'syntax',
+      code: unknownTag ? 'unknown-tag' : 'syntax',
       severity: 'error',
       message: hint === undefined ? message : `${message}; ${hint}`,
       note: 'A template that does not parse does not exist for Facet: it takes the next one on the path, or answers with JSON.'

@@ -3,6 +3,7 @@ import {lineColumnAt, type Span} from '../place.ts'
 
 export type TemplateFindingCode =
   | 'syntax'
+  | 'unknown-tag'
   | 'unknown-filter'
   | 'unknown-test'
   | 'unknown-function'

@@ -88,7 +88,8 @@ function unknownTag(parser: Parser, name: Token): void {
   parser.forgiven.add(`end${name.value}`)
   if (near !== undefined) parser.forgiven.add(`end${near}`)
   const hint = unknownTagHint(name.value) ?? (near === undefined ? undefined : `did you mean \`${near}\``)
-  report(parser, {...placed(name), message: `Unexpected tag \`${name.value}\`, expected a tag of Pebble`, hint})
+  const message = `Unexpected tag \`${name.value}\`, expected a tag of Pebble`
+  report(parser, {...placed(name), message, hint, unknownTag: true})
 }
 
 /** An end without its start. Inside another tag it is a mistake; on its own it may be the end of a piece. */

@@ -43,7 +43,8 @@ function isElse(parser: Parser, name: {value: string; start: number; end: number
       start: name.start,
       end: name.end,
       message: `Unexpected tag \`${name.value}\`, expected \`elseif\``,
-      hint: ELSEIF
+      hint: ELSEIF,
+      unknownTag: true
     })
     return false
   }

@@ -34,6 +34,8 @@ export interface SyntaxProblem extends Span {
   hint: string | undefined
   /** A tag that lacks its start or end: no mistake in a piece of a template. */
   unbalanced: boolean
+  /** It is the name of a tag that Pebble does not have. */
+  unknownTag: boolean
 }
 
 export interface Parsed {
@@ -74,6 +76,6 @@ export function parseTemplate(source: string, options: ParseOptions = {}): Parse
 }
 
 function problem(source: string, issue: SyntaxIssue): SyntaxProblem {
-  const {start, end, message, hint, unbalanced} = issue
-  return {start, end, offset: start, ...lineColumnAt(source, start), message, hint, unbalanced}
+  const {start, end, message, hint, unbalanced, unknownTag = false} = issue
+  return {start, end, offset: start, ...lineColumnAt(source, start), message, hint, unbalanced, unknownTag}
 }

@@ -31,6 +31,8 @@ export interface SyntaxIssue extends Span {
   hint: string | undefined
   /** A piece of a template may have this: an end without its start or a start without its end. */
   unbalanced: boolean
+  /** The name of a tag that Pebble does not have. */
+  unknownTag?: boolean
 }
 
 /** Errors of one template; more are no help to anybody, and reading on would take long. */

@@ -1,0 +1,23 @@
+/**
+ * Warn when a template prints something else than the document says: in a comment `{# → … #}` behind a print statement, or in a
+ * fence after the word `Output:`. Examples, which are also the tests: `docs/rules/template-output.md`.
+ */
+import type {Root} from 'mdast'
+import {lintRule} from 'unified-lint-rule'
+import {meta, report} from '../src/facts/finding.ts'
+import {readFacts} from '../src/facts/read-facts.ts'
+import {wrongResults} from '../src/facts/stated-results.ts'
+import {code} from '../src/text/words.ts'
+
+const templateOutput = lintRule<Root, undefined>(meta('template-output'), (tree, file) => {
+  for (const {place, stated, printed} of wrongResults(readFacts(tree, file), String(file))) {
+    report(file, {
+      reason: `Unexpected stated result ${code(stated)}, expected ${printed.trim() === '' ? 'none: the template prints nothing' : `what the template prints, ${code(printed)}`}`,
+      place,
+      actual: stated,
+      expected: [printed],
+      note: 'Readers take a stated result as a promise: correct it, or the template.'
+    })
+  }
+})
+export default templateOutput
