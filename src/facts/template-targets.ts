@@ -18,6 +18,7 @@ export function knownTemplates(snippets: ReadonlyArray<Snippet>, templates: Temp
  * and includes what nobody shows.
  */
 export function withMissingTargets(snippets: ReadonlyArray<Snippet>, templates: Templates): ReadonlyArray<Snippet> {
+  if (templates === undefined) return snippets
   const names = knownTemplates(snippets, templates)
   return snippets.map((snippet) => {
     if (snippet.kind !== 'template' || snippet.skip !== undefined || snippet.template !== undefined) return snippet
