@@ -6,7 +6,7 @@ import type {Root} from 'mdast'
 import type {HtmlValue} from '../src/snippets/html.ts'
 import {lintRule} from 'unified-lint-rule'
 import {meta, report} from '../src/facts/finding.ts'
-import {htmxAttributes, swapStyles} from '../src/facts/known-htmx.ts'
+import {htmxAttributes, swapStyles, triggerWords} from '../src/facts/known-htmx.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {readHtml} from '../src/snippets/html.ts'
 import {spanAt} from '../src/verdict/locate.ts'
@@ -32,9 +32,45 @@ const htmxAttribute = lintRule<Root, undefined>(meta('htmx-attribute'), (tree, f
             : 'htmx compares the value letter by letter, and takes `innerHTML` for what it does not know.'
       })
     }
+    for (const {start, end} of readHtml(snippet.source).htmx.filter(isTrigger)) {
+      for (const {word, at} of strayWords(snippet.source.slice(start, end))) {
+        report(file, {
+          reason: `Unexpected ${code(word)} in \`hx-trigger\`, expected a modifier (${triggerWords.map((known) => code(known)).join(', ')}) or \`every <time>\``,
+          place: spanAt(snippet, start + at, start + at + word.length),
+          severity: 'warning',
+          actual: word,
+          expected: triggerWords,
+          note: 'Events stand between commas, and modifiers behind their event. htmx drops a trigger that it can not read.'
+        })
+      }
+    }
   }
 })
 export default htmxAttribute
+
+function isTrigger({name, dynamic}: HtmlValue): boolean {
+  return name === 'hx-trigger' && !dynamic
+}
+
+/** Words behind an event that are no modifiers: `evry 30s`, `click dealy:1s`. */
+function strayWords(value: string): ReadonlyArray<{word: string; at: number}> {
+  const plain = value.replace(/\[[^\]]*\]|\([^)]*\)/g, (part) => ' '.repeat(part.length))
+  return [...plain.matchAll(/[^,]+/g)].flatMap((part) => {
+    const words = [...part[0].matchAll(/\S+/g)].map(({0: word, index}) => ({word, at: part.index + index}))
+    const [first, ...more] = words
+    if (first === undefined || first.word === 'every' || /\b(?:from|target):/.test(part[0])) return []
+    return more.filter(
+      ({word}) =>
+        !/^(?:once|changed|consume|(?:delay|throttle|queue|root|threshold):.*)$/.test(word) && isNear(word, first.word)
+    )
+  })
+}
+
+/** A time without `every`, or a slip of a modifier; other words may be an extension's. */
+function isNear(word: string, event: string): boolean {
+  if (/^\d+(?:ms|s|m)?$/.test(word)) return suggest(event, ['every']) !== undefined
+  return suggest(word.replace(/:.*$/, ''), triggerWords) !== undefined
+}
 
 interface Fault {
   what: 'attribute' | 'swap style'

@@ -22,6 +22,17 @@ const promiseAwaited = lintRule<Root, undefined>(meta('promise-awaited'), (tree,
   const failed = new Set(facts.pages.flatMap((page) => thrownIn(page).flatMap((thrown) => thrown.at?.snippet ?? [])))
   for (const program of programsIn(facts)) {
     if (failed.has(program.snippet.id)) continue
+    for (const node of unpackedIn(program)) {
+      const call = program.source.slice(node.start, node.end)
+      report(file, {
+        reason: `Unexpected promise ${code(call)} in place of its value, expected ${code(`await ${call}`)}`,
+        place: program.place(node.start, node.end),
+        severity: 'warning',
+        actual: call,
+        expected: [`await ${call}`],
+        note: 'A promise has no fields to take apart, and as text it is `[object Promise]`.'
+      })
+    }
     for (const {name, start, end, member} of readsIn(program)) {
       report(file, {
         reason: `Unexpected ${code(`${name}.${member}`)} of a promise, expected ${code(name)} to be awaited`,
@@ -35,6 +46,28 @@ const promiseAwaited = lintRule<Root, undefined>(meta('promise-awaited'), (tree,
   }
 })
 export default promiseAwaited
+
+/** Promises that are taken apart, or put into an element as text. */
+function unpackedIn({ast}: SnippetProgram): ReadonlyArray<AnyNode> {
+  const found: Array<AnyNode> = []
+  simple(ast, {
+    VariableDeclarator({id, init}) {
+      if (/^(?:Object|Array)Pattern$/.test(id.type) && isBody(init)) found.push(init)
+    },
+    AssignmentExpression({left, right}) {
+      if (left.type !== 'MemberExpression' || left.property.type !== 'Identifier' || !isBody(right)) return
+      if (/^(?:(?:inner|outer)HTML|textContent|innerText)$/.test(left.property.name)) found.push(right)
+    }
+  })
+  return found
+}
+
+/** What a response holds, without `await`. */
+function isBody(node: AnyNode | null | undefined): node is AnyNode {
+  if (node?.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false
+  const {property, object} = node.callee
+  return property.type === 'Identifier' && /^(?:json|text)$/.test(property.name) && isResponse(object)
+}
 
 interface Read {
   name: string

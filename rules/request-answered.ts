@@ -16,13 +16,14 @@ import {reportOnce} from '../src/facts/report-once.ts'
 import {readHtml} from '../src/snippets/html.ts'
 import {suggest} from '../src/text/suggest.ts'
 import {answeredIn} from '../src/verdict/answered.ts'
-import {groupBy} from '../src/verdict/page-log.ts'
+import {entriesOf, groupBy} from '../src/verdict/page-log.ts'
 import {code} from '../src/text/words.ts'
 
 const requestAnswered = lintRule<Root, undefined>(meta('request-answered'), (tree, file) => {
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
   for (const page of facts.pages) {
+    checkMethods(page, {file, place})
     const answers = page.outcomes
       .filter(({scenario}) => scenario !== 'refusal')
       .flatMap((outcome) => answeredIn(outcome))
@@ -36,6 +37,24 @@ const requestAnswered = lintRule<Root, undefined>(meta('request-answered'), (tre
   }
 })
 export default requestAnswered
+
+/** `fetch` sends any word as a method, and other letters than capitals as they are. */
+function checkMethods(page: Page, {file, place}: {file: VFile; place: Place}): void {
+  for (const {entry} of entriesOf(page, 'request')) {
+    if (methods.includes(entry.method)) continue
+    const meant = suggest(entry.method, methods)
+    if (meant === undefined) continue
+    reportOnce(file, {
+      reason: `Unexpected method ${code(entry.method)}, expected ${code(meant)}`,
+      place: place(page, entry.at),
+      actual: entry.method,
+      expected: [meant],
+      note: 'Servers refuse methods that they do not know, and capitals count.'
+    })
+  }
+}
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 function isRefused(request: EntryOf<'request'>, response: EntryOf<'response'>): boolean {
   return response.by === 'backend' && response.status >= 400 && request.via !== 'eventsource'

@@ -4,6 +4,7 @@
  */
 import type {Root} from 'mdast'
 import type {Position} from 'unist'
+import type {VFile} from 'vfile'
 import type {Facts, Page} from '../src/facts/facts.ts'
 import type {Outcome} from '../src/page/outcome.ts'
 import {lintRule} from 'unified-lint-rule'
@@ -23,6 +24,7 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
   for (const page of facts.pages) {
+    checkAttributes(file, {facts, page})
     for (const {entry, outcome, index} of entriesOf(page, 'htmx')) {
       if (!/targetError|swapError|oobErrorNoTarget/i.test(entry.event) || outcome.scenario === 'again') continue
       const target = targetOf(entry.detail, {facts, page, outcome})
@@ -46,6 +48,32 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
   }
 })
 export default swapTarget
+
+/** A target that nothing shows beside one of nearly that name, also where no run reaches the swap. */
+function checkAttributes(file: VFile, {facts, page}: {facts: Facts; page: Page}): void {
+  const shown = new Set(
+    facts.snippets.flatMap(({source}) =>
+      [...source.matchAll(/\bid\s*=\s*\\?["']?([^\s"'>\\]+)/g)].map((match) => `#${match[1]}`)
+    )
+  )
+  const known = idsOf(facts, page)
+  for (const snippet of facts.snippets.filter(
+    ({id, kind}) => page.snippets.includes(id) && (kind === 'page' || kind === 'template')
+  )) {
+    for (const {name, value, start, end, dynamic} of readHtml(snippet.source).htmx) {
+      if (name !== 'hx-target' || dynamic || !/^#[\w-]+$/.test(value) || shown.has(value)) continue
+      const near = suggest(value, known, {most: 3})
+      if (near === undefined || near.replace(/\d+/g, '') === value.replace(/\d+/g, '')) continue
+      reportOnce(file, {
+        reason: `Cannot find the target ${code(value)} of a swap, expected an element that matches; did you mean ${code(near)}`,
+        place: spanAt(snippet, start, end),
+        actual: value,
+        expected: [near],
+        note: 'Compare the selector with the HTML. htmx does nothing when the target is missing.'
+      })
+    }
+  }
+}
 
 /** Selectors of the elements that have an id. */
 function idsOf(facts: Facts, page: Page): ReadonlyArray<string> {

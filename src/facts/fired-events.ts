@@ -6,7 +6,9 @@ const makers = [
   /\$dispatch\(\s*['"`]([\w:.-]+)/g
 ]
 
-const header = /HX-Trigger(?:-After-\w+)?['"`]?\s*[:,=]\s*['"`]?(\{[^\n]*\}|[\w:., -]+)/gi
+/** An attribute `hx-trigger="…"` waits for an event and fires none. */
+const header =
+  /(?:HX-Trigger(?:-After-\w+)?['"`]?\s*[:,=]|[Hh]x-[Tt]rigger(?:-[Aa]fter-\w+)?['"`]?\s*[:,])\s*['"`]?(\{[^\n]*\}|[\w:., -]+)/g
 
 /** Names in the text: of `CustomEvent`s, of `htmx.trigger`, of `HX-Trigger` headers. */
 export function firedEvents(text: string): ReadonlySet<string> {

@@ -10,6 +10,20 @@ sse-close sse-connect sse-swap ws-connect ws-send
 
 export const htmxAttributes: ReadonlyArray<string> = attributes.trim().split(/\s+/)
 
+/** Modifiers of `hx-trigger`, without their values. */
+export const triggerWords: ReadonlyArray<string> = [
+  'once',
+  'changed',
+  'delay',
+  'throttle',
+  'from',
+  'target',
+  'consume',
+  'queue',
+  'root',
+  'threshold'
+]
+
 export const swapStyles: ReadonlyArray<string> = [
   'innerHTML',
   'outerHTML',

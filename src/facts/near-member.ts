@@ -8,7 +8,9 @@ export function nearMember(name: string, text: string): string | undefined {
   if (name.length < 7 || knownNames.includes(name)) return undefined
   const expected = suggest(name, knownNames, {most: name.length < 9 ? 0 : 1})
   if (expected === undefined || expected.length < 7 || expected[0] !== name[0]) return undefined
-  return isPlural(name, expected) || isDefined(name, text) ? undefined : expected
+  // `entries` may be a name of its own, `textContents` is none.
+  const isOther = isPlural(name, expected) && !/[A-Z]/.test(expected)
+  return isOther || isDefined(name, text) ? undefined : expected
 }
 
 /** Keys of the JSON that the document shows, and fields that its templates print. */
