@@ -5,6 +5,7 @@ import {KnownError} from '../engine/known-error.ts'
 import {code} from '../text/words.ts'
 import {commands, flags} from './flags.ts'
 import {suggest} from '../text/suggest.ts'
+import {wrap} from '../reporters/wrap.ts'
 
 /** Values by commander's key (`max-warnings` → `maxWarnings`). */
 export type Values = Readonly<Record<string, unknown>>
@@ -46,7 +47,7 @@ function newProgram(): Command {
     .helpOption(false)
     .exitOverride()
     .configureOutput({writeErr: () => {}, writeOut: () => {}})
-    .configureHelp({helpWidth: 120})
+    .configureHelp({helpWidth})
   for (const flag of flags) addFlag(program, flag)
   return program
 }
@@ -66,11 +67,22 @@ function collect(value: string, all: ReadonlyArray<string> | undefined): Readonl
   return [...(all ?? []), value]
 }
 
+/** Columns of the narrowest usual terminal, and of the names in the help. */
+const helpWidth = 80
+const indent = 25
+
+/** `wrap` indents by two, the rest is the column of the names. */
+function inColumn(text: string): string {
+  return wrap(text, helpWidth - indent - 2).replaceAll('\n', `\n${' '.repeat(indent)}`)
+}
+
 function commandHelp(): string {
   const built = commands.filter((command) => command.planned !== true)
-  const lines = built.map((command) => `  ${`${command.name} ${command.value}`.padEnd(25)}${command.help}\n`)
-  const codes = '0 nothing at error level, 1 findings, 2 wrong call, bad configuration or crash'
-  return `\nCommands:\n${lines.join('')}\nExit codes: ${codes}\n`
+  const lines = built.map(
+    (command) => `  ${`${command.name} ${command.value}`.padEnd(indent)}${inColumn(command.help)}\n`
+  )
+  const codes = '  0  nothing at error level\n  1  findings\n  2  wrong call, bad configuration or crash\n'
+  return `\nCommands:\n${lines.join('')}\nExit codes:\n${codes}`
 }
 
 /** `--bail docs/`: a number that may be left out does not eat the path after it. */

@@ -6,6 +6,8 @@ import {defuseInline} from './defuse.ts'
 export interface FrameOptions {
   /** Columns for a line of the frame; longer lines are cut around the place. */
   width: number
+  /** Lines above and below the marked one (default: 2). */
+  around?: number
 }
 
 export interface Span {
@@ -15,18 +17,16 @@ export interface Span {
   endColumn: number
 }
 
-const around = 2
-
 /**
  * The frame; `''` when the text has no such line. Of a span of several lines the first is marked. Only the lines around
  * are looked at, and of those only what is shown, so a line of 5 MB costs nothing.
  */
-export function codeFrame(lines: ReadonlyArray<string>, span: Span, options: FrameOptions): string {
+export function codeFrame(lines: ReadonlyArray<string>, span: Span, {width, around = 2}: FrameOptions): string {
   const marked = lines[span.line - 1]
   if (marked === undefined) return ''
   const first = Math.max(1, span.line - around)
   const last = Math.min(lines.length, span.line + around)
-  const room = Math.max(20, options.width - String(last).length - 5)
+  const room = Math.max(20, width - String(last).length - 5)
   const skip = span.column <= room ? 0 : span.column - Math.floor(room / 2)
   const moved = (column: number) => column - skip + (skip === 0 ? 0 : 1)
   const end = span.endLine === span.line ? Math.min(span.endColumn, marked.length + 1) : marked.length + 1

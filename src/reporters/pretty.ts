@@ -43,9 +43,11 @@ function finding(message: ReportMessage, {file, lines, options, told}: Context):
     defuseInline(message.message),
     colors.dim(message.ruleId)
   ].join(' ')
-  const frame = codeFrame(lines, message, {width: (width ?? frameWidth) - 2})
+  // hints stay short, so that errors between them are seen
+  const around = message.severity === 'info' ? 0 : 2
+  const frame = codeFrame(lines, message, {width: (width ?? frameWidth) - 2, around})
   const parts = [
-    head,
+    wrap(head, width ?? Infinity),
     indent(frame),
     ...details(message, told).map((line) => indent(wrap(line, (width ?? Infinity) - 2)))
   ]
@@ -71,13 +73,9 @@ function details({note, expected, cause}: ReportMessage, told: Set<string>): Rea
 
 function ending(report: Report, options: ReporterOptions): string {
   const {colors} = options
-  const summary = summaryLine(report.summary)
+  const ended = wrap(summaryLine(report.summary), options.width ?? Infinity)
   const isBad = report.summary.errors > 0
-  const last = isBad
-    ? colors.red(summary)
-    : report.summary.warnings > 0
-      ? colors.yellow(summary)
-      : colors.green(summary)
+  const last = isBad ? colors.red(ended) : report.summary.warnings > 0 ? colors.yellow(ended) : colors.green(ended)
   const before = [...skippedLines(report), ...(options.executed ? [sandboxLine(report.summary.sandbox)] : [])]
   return [...before.map((line) => colors.dim(wrap(defuseInline(line), options.width ?? Infinity))), last].join('\n')
 }

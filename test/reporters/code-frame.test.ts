@@ -36,3 +36,8 @@ test('columns stay where control characters are shown', () => {
 test('a line that is not there gives nothing', () => {
   expect(codeFrame(lines, {line: 99, column: 1, endLine: 99, endColumn: 1}, {width: 80})).toBe('')
 })
+
+test('only the marked line where that is enough', () => {
+  const span = {line: 2, column: 1, endLine: 2, endColumn: 4}
+  expect(codeFrame(['one', 'two', 'three'], span, {width: 40, around: 0})).toBe('> 2 | two\n    | ^^^')
+})
