@@ -54,6 +54,17 @@ export function saidByDirectives(directives: ReadonlyArray<Directive>): string |
 
 /** Comments that say that the code is wrong, or that it stands in two versions. */
 export function saidByComments(source: string): string | undefined {
-  if (mistake.test(source)) return 'example of a mistake'
+  if (mistake.test(withoutOldCode(source))) return 'example of a mistake'
   return before.test(source) && after.test(source) ? 'versions before and after in one fence' : undefined
+}
+
+/** Without comments that hold the wrong code themselves: `// wrong:` above `// source.onmessage = …`. */
+function withoutOldCode(source: string): string {
+  return source
+    .split(/\n[ \t]*\n/)
+    .filter((part) => {
+      const lines = part.trim().split('\n')
+      return !lines.every((line) => /^\s*\/\//.test(line)) || !lines.slice(1).some((line) => /[=({;]/.test(line))
+    })
+    .join('\n\n')
 }

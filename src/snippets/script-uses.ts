@@ -53,11 +53,17 @@ export function readUses(ast: Program, source: string): ScriptUses {
       uses.called.add(node.callee)
       const atLoad = !ancestors.some((parent) => isFunction(parent) && !uses.immediate.has(parent))
       readCall(node.callee, node.arguments, {uses, source, atLoad})
+      if (node.callee.type === 'Identifier') addGiven(uses, node.arguments)
     },
     NewExpression(node) {
       uses.called.add(node.callee)
       uses.constructed.add(node.callee)
       if (nameOf(node.callee) === 'EventSource') addUrl(uses, node.arguments[0], 'EventSource')
+      else addGiven(uses, node.arguments)
+    },
+    Property(node) {
+      if (/^(?:target|selector|element|el|container|root|mount\w*)$/.test(nameOf(node.key)))
+        addGiven(uses, [node.value])
     },
     UnaryExpression(node) {
       if (node.operator === 'typeof' && node.argument.type === 'Identifier') uses.guards.add(node.argument.name)
@@ -125,7 +131,19 @@ function readAjax(args: ReadonlyArray<AnyNode>, {uses, atLoad}: CallContext): vo
   const value = target?.type === 'Property' ? target.value : options
   const selector = textOf(value)
   if (value === undefined || selector === undefined || !/^[#.\w]/.test(selector)) return
-  uses.lookups.push({selector, start: value.start + 1, end: value.end - 1, atLoad, many: false})
+  const start = value.start + 1
+  uses.lookups = uses.lookups.filter((known) => known.start !== start)
+  uses.lookups.push({selector, start, end: value.end - 1, atLoad, many: false})
+}
+
+/** Elements that code of the page is told to look up: `new LiveList({target: '#beds'})`, `follow('/hr/people', '#people')`. */
+function addGiven(uses: ScriptUses, values: ReadonlyArray<AnyNode>): void {
+  for (const value of values) {
+    const selector = textOf(value) ?? ''
+    const isColour = /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(selector)
+    if (isColour || !/^#[a-z][\w-]*$/i.test(selector)) continue
+    uses.lookups.push({selector, start: value.start + 1, end: value.end - 1, atLoad: false, many: false})
+  }
 }
 
 function isTarget(property: AnyNode): boolean {

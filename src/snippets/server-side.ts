@@ -59,10 +59,26 @@ function readSigns(ast: Program): Signs {
     },
     CallExpression(node) {
       if (node.callee.type === 'Identifier') readCall(node.callee.name, node.arguments, signs)
+      if (isShell(node.callee)) signs.server = true
       if (isRouteHandler(node.callee, node.arguments)) signs.server = true
     }
   })
   return signs
+}
+
+/** `db.products.insertOne({…})`: the shell of MongoDB. */
+function isShell(callee: AnyNode): boolean {
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false
+  const {object, property} = callee
+  if (object.type === 'MemberExpression' && object.object.type === 'Identifier' && object.object.name === 'db')
+    return /^(?:(?:insert|update|delete)(?:One|Many)|replaceOne|find\w*|aggregate|watch|countDocuments|createIndex)$/.test(
+      property.name
+    )
+  return (
+    object.type === 'Identifier' &&
+    object.name === 'db' &&
+    /^(?:createCollection|getCollection|runCommand)$/.test(property.name)
+  )
 }
 
 /** Methods of a server's answer that a `Response` of the browser does not have. */

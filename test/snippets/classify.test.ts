@@ -24,6 +24,14 @@ describe('classification', () => {
     ['mjs', 'a()', 'module', undefined],
     ['js', 'import fs from "node:fs"\nfs.readFileSync("x")', 'module', 'server-side JavaScript'],
     ['js', 'const express = require("express")', 'script', 'server-side JavaScript'],
+    ['js', 'db.products.insertOne({name: "Lamp"})', 'script', 'server-side JavaScript'],
+    [
+      'js',
+      '// wrong: never called\n// a.onmessage = log\n\naddEventListener("change", console.log)',
+      'script',
+      undefined
+    ],
+    ['js', '// wrong: never called\na.onmessage = log', 'script', 'example of a mistake'],
     ['js', 'const B = Java.type("org.bson.BsonDocument")', 'script', 'server-side JavaScript'],
     [
       'js',

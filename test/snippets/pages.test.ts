@@ -119,6 +119,13 @@ describe('pages', () => {
     ).toEqual([])
   })
 
+  it('joins a script to the HTML of the element that its own code is told to look up', () => {
+    const list = `# T\n\n## A\n\n${html('<ul id="beds"></ul>')}## B\n\n`
+    expect(pagesOf(list + js('class L {}\nnew L({url: "/a", target: "#beds"})'))).toEqual(['s11: html s5, script s11'])
+    expect(pagesOf(list + js('function f() {}\nf("/a", "#beds")'))).toEqual(['s11: html s5, script s11'])
+    expect(jobsOf(js('function f() {}\nf({color: "#fafafa"}, "#fff")'))[0]?.assume.elements).toEqual([])
+  })
+
   it('stands in for a layout that nobody shows, and for none that is misspelt', () => {
     const page =
       '<!-- templates/a/list.html -->\n{% extends "layout" %}\n{% block title %}A{% endblock %}{% block main %}<p></p>{% endblock %}'
