@@ -38,6 +38,8 @@ export const patches = {
     target._setEventHandlerFor(event, fn);\n  }`
     ]
   ],
+  // A page can't hide its own exception: one that a listener prevented is reported all the same.
+  'living/helpers/runtime-script-errors.js': [['  if (!handled) {\n', '  {\n']],
   'living/nodes/HTMLFrameElement-impl.js': [
     [
       '  const contentWindow = contentDoc._defaultView;\n',

@@ -67,7 +67,8 @@ export function openPage(options: WorldOptions): OpenPage {
     },
     rejected(reason, promise) {
       const error = readError(reason, places)
-      if (reportRejection(window, {reason, promise})) return
+      reportRejection(window, {reason, promise})
+      // Also when a listener prevented it: a page can't hide its own failure.
       log({t: now(), kind: 'rejection', error, at: placeOfError(error)})
     },
     close() {

@@ -1,15 +1,15 @@
 /** Promises that nobody listened to: HTML Standard §8.1.4.7. */
 import type {PageWindow} from '../web/page-window.ts'
 
-/** Fires `unhandledrejection` at the window; true when the page prevented the report. */
-export function reportRejection(window: PageWindow, {reason, promise}: {reason: unknown; promise: unknown}): boolean {
+/** Fires `unhandledrejection` at the window. */
+export function reportRejection(window: PageWindow, {reason, promise}: {reason: unknown; promise: unknown}): void {
   const Constructor: unknown = Reflect.get(window, 'PromiseRejectionEvent')
-  if (typeof Constructor !== 'function' || !isPromise(promise)) return false
+  if (typeof Constructor !== 'function' || !isPromise(promise)) return
   try {
     const event: unknown = Reflect.construct(Constructor, ['unhandledrejection', {cancelable: true, promise, reason}])
-    return isEvent(event) && !window.dispatchEvent(event)
+    if (isEvent(event)) window.dispatchEvent(event)
   } catch {
-    return false
+    // The page broke its own event: what it would have heard is lost to it.
   }
 }
 

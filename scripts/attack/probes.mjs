@@ -1,0 +1,48 @@
+/** Reads the probes: a heading names one, the fence below it is its page. */
+import {readFileSync, readdirSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '../../test/attack/probes')
+
+export function classes() {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => name.slice(0, -3))
+}
+
+/** `{name, html}` of each probe of a class. */
+export function readProbes(name) {
+  const text = readFileSync(join(folder, `${name}.md`), 'utf8')
+  return [...text.matchAll(/^## (.+)\n\n```html\n([^]*?)\n```$/gm)].map(([, title, html]) => ({
+    name: title.replace(/\W+/g, '-').toLowerCase(),
+    html
+  }))
+}
+
+/** Runs inside the page: uses whatever it is given as a way to Node. What it gets is thrown, so that it is reported. */
+export const prelude = `function tell(text) { setTimeout(() => { throw new Error(String(text)) }) }
+function use(p) {
+  if (typeof p !== 'object' || p === null || !(typeof p.reallyExit === 'function' || typeof p.pid === 'number')) return
+  tell('GOT' + '-NODE')
+  const get = (name) => { for (const by of [() => p.getBuiltinModule(name), () => p.mainModule.require(name)]) { try { return by() } catch {} } }
+  const tries = [
+    () => tell(get('fs').readFileSync('CANARY', 'utf8')),
+    () => tell(get('fs').readFileSync('/proc/' + p.ppid + '/environ', 'utf8')),
+    () => get('fs').writeFileSync('DIR/pwned-NAME', ''),
+    () => get('net').connect(PORT, '127.0.0.1'),
+    () => get('child_process').spawnSync('touch', ['DIR/pwned-NAME']),
+    () => p.kill(p.ppid, 'SIGTERM'),
+    () => p.reallyExit(0)
+  ]
+  for (const attempt of tries) { try { attempt() } catch {} }
+}
+function loot(...values) {
+  for (const value of values) {
+    try { use(value); use(value?.process); if (typeof value?.readFileSync === 'function') tell('GOT' + '-NODE ' + value.readFileSync('CANARY', 'utf8')) } catch {}
+    for (const F of [value, value?.constructor, value?.constructor?.constructor]) {
+      if (typeof F !== 'function') continue
+      for (const code of ['return process', 'return globalThis.process', 'return this.process', 'return require("process")']) { try { use(F(code)()) } catch {} }
+    }
+  }
+}`

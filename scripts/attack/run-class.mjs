@@ -1,0 +1,138 @@
+/** One run of the command on all probes of a class, and what came of it outside. */
+import {spawn} from 'node:child_process'
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
+import {createServer} from 'node:net'
+import {tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
+import process from 'node:process'
+import {prelude, readProbes} from './probes.mjs'
+
+export {classes} from './probes.mjs'
+
+const secrets = {file: 'canary-of-the-file-71c2', env: 'canary-of-the-parent-0b9e'}
+const mustFail = '<!doctype html>\n<p>x</p>\n<script>document.getElementById("nowhere").click()</script>'
+/** Seconds after which a run counts as hanging: for the whole, and for each document. */
+const patience = {run: 120, document: 20}
+
+/** `{name, effects}` of each probe; an effect is something that must not have happened. */
+export async function attack(name, {node, command, only = undefined}) {
+  const probes = readProbes(name).filter((probe) => only === undefined || only.includes(probe.name))
+  const folder = mkdtempSync(join(tmpdir(), 'check-docs-attack-'))
+  const listener = await listen()
+  const canary = join(folder, 'canary.txt')
+  writeFileSync(canary, secrets.file)
+  const docs = join(folder, 'docs')
+  mkdirSync(docs)
+  const values = {CANARY: canary, DIR: folder, PORT: String(listener.port)}
+  for (const probe of probes) writeFileSync(join(docs, `${probe.name}.md`), documentOf(probe, values))
+  for (const witness of ['0-before', 'zz-after']) writeFileSync(join(docs, `${witness}.md`), witnessText)
+  const limit = patience.run + patience.document * probes.length
+  const ran = await run([node, resolve(command), '--format', 'json', '--timeout', '2000', 'docs'], {cwd: folder, limit})
+  listener.close()
+  const state = {report: parse(ran.stdout), ran, folder, canary, visits: listener.visits}
+  const results = probes.map((probe) => ({name: probe.name, effects: effectsOf(probe, {...state, kind: name})}))
+  const common = [...commonEffects(state), ...orphans()]
+  if (common.length > 0) results.push({name: `the run of ${name}`, effects: common})
+  rmSync(folder, {recursive: true, force: true})
+  return results
+}
+
+function documentOf({name, html}, values) {
+  const page = `<!doctype html>\n<script>\n${prelude}\n</script>\n${html}`
+  const text = Object.entries({...values, NAME: name}).reduce((all, [key, value]) => all.replaceAll(key, value), page)
+  return `# ${name}\n\n\`\`\`\`html\n${text}\n\`\`\`\`\n\n\`\`\`html\n${mustFail}\n\`\`\`\n`
+}
+
+const witnessText = `# Witness\n\n\`\`\`html\n<!doctype html>\n<p id="p">x</p>\n<script>document.getElementById("p").click()</script>\n\`\`\`\n\n\`\`\`html\n${mustFail}\n\`\`\`\n`
+
+/** What one document shows. */
+function effectsOf({name}, {report, folder, visits, kind}) {
+  const file = report?.files.find(({path}) => path.endsWith(`/${name}.md`))
+  if (file === undefined) return ['its document is not in the report']
+  const text = JSON.stringify(file)
+  const [first, second] = file.snippets
+  return [
+    text.includes(secrets.file) ? 'read the canary file' : '',
+    text.includes(secrets.env) ? 'read the environment of the parent' : '',
+    /GOT-NODE/.test(text) ? 'got hold of Node' : '',
+    existsSync(join(folder, `pwned-${name}`)) ? 'wrote a file' : '',
+    visits.some((visit) => visit.includes(name)) ? 'reached the network' : '',
+    second?.status === 'failed'
+      ? ''
+      : `hid the failure of the next snippet (${second?.status} ${second?.reason ?? ''})`,
+    ['verdicts', 'denial'].includes(kind) && first?.status !== 'failed'
+      ? `is ${first?.status}: ${first?.reason ?? ''}`
+      : ''
+  ].filter((effect) => effect !== '')
+}
+
+/** What the whole run shows. */
+function commonEffects({report, ran, folder, canary, visits}) {
+  const witnesses = ['0-before.md', 'zz-after.md'].map((name) => report?.files.find(({path}) => path.endsWith(name)))
+  const statuses = witnesses.map((file) => file?.snippets.map(({status}) => status).join())
+  const all = ran.stdout + ran.stderr
+  return [
+    report === undefined ? 'no readable JSON report' : '',
+    ran.code === 1 ? '' : `exit code ${ran.code} ${ran.signal ?? ''}, expected 1: ${ran.stderr.slice(0, 300)}`,
+    [...all].some((character) => character < ' ' && character !== '\n') || /^\s*::|##\[/m.test(all)
+      ? 'the output has a forged line'
+      : '',
+    all.includes(secrets.file) || all.includes(secrets.env) ? 'a secret is in the output' : '',
+    readFileSync(canary, 'utf8') === secrets.file ? '' : 'the canary file was changed',
+    readdirSync(folder).some((name) => name.startsWith('pwned')) ? 'a file was written' : '',
+    visits.length > 0 ? 'the listener was reached' : '',
+    statuses.every((status) => status === 'proven,failed')
+      ? ''
+      : `other documents were influenced (${statuses.join(' / ')})`
+  ].filter((effect) => effect !== '')
+}
+
+/** Children of this build whose parent is gone; Linux only. */
+function orphans() {
+  if (process.platform !== 'linux') return []
+  const isOrphan = (pid) =>
+    read(`/proc/${pid}/cmdline`).includes(resolve('dist/box/child.cjs')) &&
+    /^PPid:\t1$/m.test(read(`/proc/${pid}/status`))
+  const left = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isOrphan(pid))
+  return left.length === 0 ? [] : [`processes are left: ${left.join()}`]
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function listen() {
+  const visits = []
+  const server = createServer((socket) => {
+    visits.push('')
+    const at = visits.length - 1
+    socket.on('data', (data) => (visits[at] += data))
+    socket.on('error', () => {})
+    setTimeout(() => socket.destroy(), 200)
+  })
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
+  return {visits, port: server.address().port, close: () => server.close()}
+}
+
+async function run([command, ...args], {cwd, limit}) {
+  const env = {PATH: process.env.PATH, HOME: process.env.HOME, SECRET_TOKEN: secrets.env}
+  const child = spawn(command, args, {cwd, env, stdio: ['ignore', 'pipe', 'pipe']})
+  const texts = {stdout: '', stderr: ''}
+  for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (texts[name] += text))
+  const timer = setTimeout(() => child.kill('SIGKILL'), limit * 1000)
+  const [code, signal] = await new Promise((end) => child.on('close', (...values) => end(values)))
+  clearTimeout(timer)
+  return {code, signal, ...texts}
+}
