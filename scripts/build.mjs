@@ -4,7 +4,7 @@
  * Exit code 1 when anything failed.
  */
 import {spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync} from 'node:fs'
+import {chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
@@ -29,6 +29,9 @@ function compile(folder) {
   const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', folder]
   const result = spawnSync(process.execPath, args, {stdio: 'inherit'})
   if (result.status !== 0) process.exitCode = 1
+  // npm makes it executable when it links it, which is before the second build
+  const bin = join(folder, 'bin/check-docs.js')
+  if (existsSync(bin)) chmodSync(bin, 0o755)
 }
 
 /** An unchanged bundle stays where it is, with its code cache. */
