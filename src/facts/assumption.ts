@@ -6,10 +6,10 @@ import type {Thrown} from '../verdict/thrown.ts'
 import {missingName, nearName} from './explain-error.ts'
 import {programsOf} from './programs.ts'
 import {readHtml} from '../snippets/html.ts'
+import {answeredIn} from '../verdict/answered.ts'
 import {browserGlobals} from '../verdict/browser-globals.ts'
 import {knownNames} from '../verdict/known-names.ts'
 import {isOfOutside} from '../verdict/outside-server.ts'
-import {entriesOf} from '../verdict/page-log.ts'
 import {suggest} from '../text/suggest.ts'
 
 /** True when the error is not known to be the snippet's fault. A slip of a known name always is. */
@@ -19,6 +19,8 @@ export function isOfAssumption(thrown: Thrown, context: ErrorContext): boolean {
   // Nothing was thrown but the wish to stop: htmx rejects so when a request is not sent.
   if (error.message === '' || error.message === 'undefined') return true
   if (isOfOutside(error, context.page)) return true
+  const {globals, elements} = context.page.job.assume
+  if (globals.some((given) => error.message.startsWith(`${given}.`))) return true
   const name = missingName(error.message)
   if (name !== undefined && nearName(name, context) !== undefined) return false
   // A script of the site itself, which loads more than the document shows.
@@ -26,7 +28,6 @@ export function isOfAssumption(thrown: Thrown, context: ErrorContext): boolean {
   if (snippet?.block === 'html') return true
   if (error.name === 'ReferenceError') return name !== undefined && isFromElsewhere(name, context)
   if (error.name !== 'TypeError' || isSlip(name)) return false
-  const {globals, elements} = context.page.job.assume
   return globals.length > 0 || elements.length > 0 || hasUndefinedElements(context)
 }
 
@@ -44,13 +45,20 @@ function isFromElsewhere(name: string, context: ErrorContext): boolean {
   if (page.job.fragment && (ofLibraries.test(name) || !hasScripts(context))) return true
   // htmx can be loaded: an address that does not give it is wrong.
   if (name === 'htmx') return false
-  const refused = entriesOf(page, 'response').filter(({entry}) => entry.by === 'refused' || entry.status >= 400)
-  const scripts = new Set(
-    entriesOf(page, 'request').flatMap(({entry}) =>
-      entry.via === 'script' || entry.via === 'import' ? [entry.id] : []
+  const loaded = new Set(
+    page.outcomes.flatMap((outcome) =>
+      answeredIn(outcome).flatMap(({request, response}) => (response.status === 200 ? [request.written] : []))
     )
   )
-  return refused.some(({entry}) => scripts.has(entry.id))
+  return scriptAddresses(context).some((address) => !loaded.has(address))
+}
+
+/** What the page's HTML loads scripts from. */
+function scriptAddresses({facts, page}: ErrorContext): ReadonlyArray<string> {
+  const own = facts.snippets.filter(
+    ({id, kind}) => page.snippets.includes(id) && (kind === 'page' || kind === 'template')
+  )
+  return own.flatMap((snippet) => readHtml(snippet.source).scripts.flatMap((script) => script.src?.value ?? []))
 }
 
 function hasScripts({facts, page}: ErrorContext): boolean {

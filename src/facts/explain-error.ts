@@ -78,9 +78,15 @@ function isMarkup({kind}: Snippet): boolean {
 
 /** A known name that is meant; one that differs in the first letter's case only is another thing: `controller`, `Controller`. */
 export function nearName(name: string, context: ErrorContext): string | undefined {
-  if (knownNames.includes(name)) return undefined
-  const others = [...namesOf(context)].filter((other) => other.slice(1) !== name.slice(1))
-  return suggest(name, others, {most: 3})
+  // Short names are near to each other by chance.
+  if (name.length < 4 || knownNames.includes(name)) return undefined
+  const others = [...namesOf(context)].filter((other) => other.slice(1) !== name.slice(1) && !isInflected(name, other))
+  return suggest(name, others)
+}
+
+/** `register` and `registered` are two words. */
+function isInflected(left: string, right: string): boolean {
+  return ['s', 'd', 'ed', 'er', 'ing'].some((end) => left + end === right || right + end === left)
 }
 
 /** The name in `x.y is not a function`, `y is not defined`, `reading 'y'`. */
