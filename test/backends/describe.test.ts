@@ -1,4 +1,5 @@
 /** From what a document shows to the server that it needs. */
+import {processorTime} from '../processor-time.ts'
 import {describe, expect, it} from 'vitest'
 import {describeBackend} from '../../src/backends/restheart-facet/describe/describe-backend.ts'
 import type {ShownSnippet} from '../../src/backends/restheart-facet/describe/path-mentions.ts'
@@ -322,7 +323,7 @@ describe('services', () => {
 
 it('reads a hostile document in reasonable time', () => {
   const long = '{'.repeat(200_000) + '['.repeat(200_000)
-  const start = performance.now()
+  const start = processorTime()
   describeBackend({
     snippets: [{id: 's1', language: 'json', kind: 'data', source: long, template: undefined}],
     text: long + '`'.repeat(100_000) + '/a'.repeat(300_000)
@@ -333,5 +334,5 @@ it('reads a hostile document in reasonable time', () => {
     ],
     text: ''
   })
-  expect(performance.now() - start).toBeLessThan(5000)
+  expect(processorTime() - start).toBeLessThan(5000)
 })
