@@ -74,7 +74,8 @@ function isTold(finding: TemplateFinding, {snippet, declaration, variables, fact
   if (code !== 'undeclared-variable' || actual === 'loop') return true
   if (/(?:^|\/)(?:list|view)$/.test(snippet.template ?? '') || isDeclared(snippet, facts)) return true
   if (snippet.template !== undefined && Object.hasOwn(declaration.renamed ?? {}, actual)) return true
-  return suggest(actual, [...Object.keys(declaration.variables), ...variables]) !== undefined
+  const own = definedNames(snippet.source)
+  return suggest(actual, [...Object.keys(declaration.variables), ...variables, ...own]) !== undefined
 }
 
 /** The document or the project says what this template gets. */
