@@ -26,10 +26,16 @@ const updateShown = lintRule<Root, undefined>(meta('update-shown'), (tree, file)
 })
 export default updateShown
 
+interface Fault {
+  reason: string
+  actual: string
+  note: string
+}
+
 /** Rounds that are made to be seen one by one; the last one is a burst. */
 const rounds = 2
 
-function faultOf(page: Page, facts: Facts): {reason: string; actual: string; note: string} | undefined {
+function faultOf(page: Page, facts: Facts): Fault | undefined {
   const changes = entriesOf(page, 'change').flatMap(({entry, scenario}) =>
     scenario === 'events' && entry.round <= rounds && entry.operation !== 'delete' && entry.shown !== undefined
       ? [entry]
@@ -57,7 +63,26 @@ function faultOf(page: Page, facts: Facts): {reason: string; actual: string; not
       }
     }
   }
-  return undefined
+  return lostDeletion(page, facts)
+}
+
+/** Deleted documents stay in a page whose script removes elements when it hears of a deletion. */
+function lostDeletion(page: Page, facts: Facts): Fault | undefined {
+  const deletions = entriesOf(page, 'change').flatMap(({entry, scenario}) =>
+    scenario === 'events' && entry.operation === 'delete' && entry.shown !== undefined ? [entry] : []
+  )
+  const [first] = deletions
+  if (first === undefined || deletions.some(({shown}) => shown === true)) return undefined
+  const removes = facts.snippets.some(
+    ({id, source}) =>
+      page.snippets.includes(id) && /['"]delete['"]/.test(source) && /\.(?:remove|removeChild)\(/.test(source)
+  )
+  if (!removes) return undefined
+  return {
+    reason: `Unexpected page after a deletion from \`${first.collection}\`, expected the document to be gone`,
+    actual: 'delete',
+    note: 'The script removes elements when a document is deleted, but this one is still there. Compare the id that it looks for (`documentKey._id.$oid`) with the attribute that the page has.'
+  }
 }
 
 /** The page asked for its data, and does not show what it got. */

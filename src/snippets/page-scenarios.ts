@@ -11,7 +11,9 @@ export function scenariosFor(page: ReadonlyArray<Part>, sources: ReadonlyArray<s
   if (page.every(isInnerTemplate)) return ['load']
   const isStreaming = sources.some((source) => /\bEventSource\b|\bsse-connect=/.test(source))
   const streams = new Set(sources.flatMap(sourceNames))
-  const offers = page.some((part) => isInteractive(part, streams))
+  const offers =
+    page.some((part) => isInteractive(part, streams)) ||
+    sources.some((source) => /\shx-(?:get|post|put|patch|delete)=/.test(source))
   if (isStreaming) return offers ? [...streaming, 'interaction'] : streaming
   return offers ? ['interaction'] : ['load']
 }

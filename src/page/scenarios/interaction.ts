@@ -27,8 +27,26 @@ export async function runInteraction(session: Session): Promise<void> {
     )
     await open.pass(pauseMs)
   }
+  const delay = longestDelay(session)
+  if (delay > 0) {
+    renew(session)
+    await open.pass(delay)
+  }
   const changer = createChanger(session)
   for (const collection of open.backend.watched()) await changer.apply('insert', {collection, round: 1})
+}
+
+/** Virtual ms until htmx has sent by itself what it sends after a while; what takes longer than half a minute is left out. */
+function longestDelay({open}: Session): number {
+  const triggers = Array.from(open.window.document.querySelectorAll('[hx-trigger]'), (element) =>
+    element.getAttribute('hx-trigger')
+  )
+  const delays = triggers.flatMap((trigger) =>
+    [...(trigger ?? '').matchAll(/(?:\bevery\s+|\bdelay:)(\d+)(ms|s)?/g)].map(
+      ([, number, unit]) => Number(number) * (unit === 's' ? 1000 : 1)
+    )
+  )
+  return Math.max(0, ...delays.filter((ms) => ms <= 30_000).map((ms) => ms + 500))
 }
 
 function findTargets({open}: Session): ReadonlyArray<Target> {
