@@ -3,11 +3,13 @@
  * which are also the tests: `docs/rules/htmx-attribute.md`.
  */
 import type {Root} from 'mdast'
+import type {Snippet} from '../src/snippets/snippet.ts'
 import type {HtmlValue} from '../src/snippets/html.ts'
 import {lintRule} from 'unified-lint-rule'
 import {meta, report} from '../src/facts/finding.ts'
 import {htmxAttributes, swapStyles, triggerWords} from '../src/facts/known-htmx.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
+import {foreignMarkup} from '../src/snippets/foreign-markup.ts'
 import {readHtml} from '../src/snippets/html.ts'
 import {spanAt} from '../src/verdict/locate.ts'
 import {suggest} from '../src/text/suggest.ts'
@@ -15,8 +17,9 @@ import {code} from '../src/text/words.ts'
 
 const htmxAttribute = lintRule<Root, undefined>(meta('htmx-attribute'), (tree, file) => {
   for (const snippet of readFacts(tree, file).snippets) {
-    if ((snippet.kind !== 'page' && snippet.kind !== 'template') || snippet.skip !== undefined) continue
-    for (const attribute of readHtml(snippet.source).htmx) {
+    const markup = markupOf(snippet)
+    if (markup === undefined) continue
+    for (const attribute of readHtml(markup).htmx) {
       const fault = faultOf(attribute)
       if (fault === undefined) continue
       const {actual, expected, what, start, end} = fault
@@ -32,8 +35,8 @@ const htmxAttribute = lintRule<Root, undefined>(meta('htmx-attribute'), (tree, f
             : 'htmx compares the value letter by letter, and takes `innerHTML` for what it does not know.'
       })
     }
-    for (const {start, end} of readHtml(snippet.source).htmx.filter(isTrigger)) {
-      for (const {word, at} of strayWords(snippet.source.slice(start, end))) {
+    for (const {start, end} of readHtml(markup).htmx.filter(isTrigger)) {
+      for (const {word, at} of strayWords(markup.slice(start, end))) {
         report(file, {
           reason: `Unexpected ${code(word)} in \`hx-trigger\`, expected a modifier (${triggerWords.map((known) => code(known)).join(', ')}) or \`every <time>\``,
           place: spanAt(snippet, start + at, start + at + word.length),
@@ -70,6 +73,13 @@ function strayWords(value: string): ReadonlyArray<{word: string; at: number}> {
 function isNear(word: string, event: string): boolean {
   if (/^\d+(?:ms|s|m)?$/.test(word)) return suggest(event, ['every']) !== undefined
   return suggest(word.replace(/:.*$/, ''), triggerWords) !== undefined
+}
+
+/** HTML of pages and templates; of those of other engines, what is left without their tags. */
+function markupOf(snippet: Snippet): string | undefined {
+  const {kind, skip, source} = snippet
+  if (skip !== undefined) return foreignMarkup(snippet)
+  return kind === 'page' || kind === 'template' ? source : undefined
 }
 
 interface Fault {

@@ -3,6 +3,7 @@ import type {Program} from 'acorn'
 import type {Position} from 'unist'
 import type {Snippet} from '../snippets/snippet.ts'
 import type {ScriptScope} from '../snippets/scope.ts'
+import {foreignMarkup} from '../snippets/foreign-markup.ts'
 import {readHtml} from '../snippets/html.ts'
 import {readScript} from '../snippets/read-script.ts'
 import {readScope} from '../snippets/scope.ts'
@@ -41,8 +42,9 @@ interface Part {
 function sourcesOf(snippet: Snippet): ReadonlyArray<Part> {
   const {kind, source} = snippet
   if (kind === 'script' || kind === 'module') return [{source, start: 0, module: kind === 'module'}]
-  if (kind !== 'page' && kind !== 'template') return []
-  return readHtml(source).scripts.flatMap((script) =>
+  const markup = kind === 'page' || kind === 'template' ? source : foreignMarkup(snippet)
+  if (markup === undefined) return []
+  return readHtml(markup).scripts.flatMap((script) =>
     script.kind === 'classic' || script.kind === 'module'
       ? [{source: script.source, start: script.start, module: script.kind === 'module'}]
       : []
@@ -69,5 +71,10 @@ function parseScript(snippet: Snippet, {source, start, module}: Part): ReadonlyA
 
 /** All scripts of a document. */
 export function programsIn({snippets}: {snippets: ReadonlyArray<Snippet>}): ReadonlyArray<SnippetProgram> {
-  return snippets.flatMap((snippet) => (snippet.skip === undefined ? programsOf(snippet) : []))
+  return snippets.flatMap((snippet) => (isChecked(snippet) ? programsOf(snippet) : []))
+}
+
+/** Of a template of another engine the scripts are still checked, without its tags. */
+function isChecked(snippet: Snippet): boolean {
+  return snippet.skip === undefined || foreignMarkup(snippet) !== undefined
 }

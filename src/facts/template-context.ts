@@ -13,7 +13,7 @@ export function declarationFor(snippet: Named, settings: ContextSettings): Conte
   const sample = sampleFor(snippet, settings)
   return {
     name: settings.name ?? base.name,
-    variables: {...base.variables, ...settings.variables, ...sample?.variables, ...anyOf(sample?.values)},
+    variables: {...anyOf(sample?.values), ...base.variables, ...settings.variables, ...sample?.variables},
     open: settings.open ?? base.open ?? false,
     renamed: {...base.renamed, ...settings.renamed}
   }

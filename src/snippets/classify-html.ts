@@ -7,6 +7,7 @@ import {explainSyntaxError} from './syntax-error.ts'
 import {findDialect} from './dialect.ts'
 import {hasElision} from './placeholder.ts'
 import {isJson} from './sniff.ts'
+import {foreignMarkup, foreignReason, hasControlTags} from './foreign-markup.ts'
 import {findForeignTemplate} from './foreign-template.ts'
 import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
 import {positionAt} from '../markdown/source-map.ts'
@@ -22,15 +23,25 @@ export function classifyHtml(snippet: Unclassified): Classification {
     snippet.language === 'pebble'
       ? undefined
       : findForeignTemplate(snippet.source, {pebble: speaksOfPebble(snippet.document), document: snippet.document})
-  if (foreign !== undefined)
-    return {...base, kind: 'other', skip: `template dialect without a checker: ${foreign}`, problems: []}
+  if (foreign !== undefined) return classifyForeign(snippet, foreign)
   const kind = hasTemplateSyntax(snippet.source) ? 'template' : 'page'
   if (said.skip !== undefined) return {...base, kind, skip: said.skip, problems: []}
   const piece = kind === 'template' ? pieceReason(snippet.source) : undefined
   if (piece !== undefined) return {...base, kind, skip: piece, problems: []}
   const facts = readHtml(snippet.source)
-  const {skip, problems} = checkScripts(snippet, facts)
+  const {skip, problems} = checkScripts(snippet, facts.scripts)
   return {...base, kind, skip: skip ?? reasonNotToRun(snippet, facts), problems}
+}
+
+/** A template of another engine: not run, but the scripts around its tags have to parse. */
+export function classifyForeign(snippet: Unclassified, engine: string): Classification {
+  const skip = foreignReason(engine)
+  const markup =
+    saidByFlags(snippet.flags).skip === undefined ? foreignMarkup({skip, source: snippet.source}) : undefined
+  const scripts = markup === undefined ? [] : readHtml(markup).scripts
+  const plain = scripts.filter(({start, end}) => !hasControlTags(snippet.source.slice(start, end)))
+  const {problems} = checkScripts(snippet, plain)
+  return {language: snippet.language, rendered: false, kind: 'other', skip, problems}
 }
 
 /** Templates that are shown in pieces can't be rendered. */
@@ -57,11 +68,11 @@ function reasonNotToRun(snippet: Unclassified, facts: HtmlFacts): string | undef
 
 function checkScripts(
   snippet: Unclassified,
-  facts: HtmlFacts
+  scripts: ReadonlyArray<HtmlScript>
 ): {skip: string | undefined; problems: ReadonlyArray<SnippetProblem>} {
   const problems: Array<SnippetProblem> = []
   let skip: string | undefined
-  for (const script of facts.scripts) {
+  for (const script of scripts) {
     if (script.kind !== 'classic' && script.kind !== 'module') continue
     const result = checkScript(snippet, script)
     if (typeof result === 'string') skip ??= result

@@ -2,7 +2,8 @@
 import type {Snippet, SnippetKind, SnippetProblem} from './snippet.ts'
 import type {FenceProblem} from '../markdown/fence-problems.ts'
 import {classifyScript} from './classify-script.ts'
-import {classifyHtml} from './classify-html.ts'
+import {classifyForeign, classifyHtml} from './classify-html.ts'
+import {foreignReason, isMaskable} from './foreign-markup.ts'
 import {checkData} from './data.ts'
 import {isDialect} from './language.ts'
 import {saidByDirectives} from './said.ts'
@@ -63,6 +64,7 @@ function classifyLanguage(snippet: Unclassified): Classification {
     case 'event-stream':
       return {...base, kind: 'event-stream'}
     default:
+      if (isMaskable(language)) return classifyForeign(snippet, language)
       return {...base, kind: 'other', skip: reasonFor(language)}
   }
 }
@@ -77,7 +79,5 @@ function kindOf(language: string): SnippetKind {
 
 function reasonFor(language: string): string {
   if (language === '') return 'no language'
-  return isDialect(language)
-    ? `template dialect without a checker: ${language}`
-    : `language without a checker: ${language}`
+  return isDialect(language) ? foreignReason(language) : `language without a checker: ${language}`
 }
