@@ -23,7 +23,8 @@ export function withMissingTargets(snippets: ReadonlyArray<Snippet>, templates: 
   return snippets.map((snippet) => {
     if (snippet.kind !== 'template' || snippet.skip !== undefined || snippet.template !== undefined) return snippet
     const missing = checkTemplate(snippet.source, {name: templateNameOf(snippet), templates: names}).find(
-      (finding) => finding.code === 'missing-template' && !isCertain(finding, {snippet, names, templates})
+      (finding) =>
+        finding.code === 'missing-template' && !isParent(finding) && !isCertain(finding, {snippet, names, templates})
     )
     return missing === undefined ? snippet : {...snippet, skip: `${illustrative}${nameIn(missing)}`}
   })
@@ -31,7 +32,7 @@ export function withMissingTargets(snippets: ReadonlyArray<Snippet>, templates: 
 
 /** True for a template that is only not run because what it includes is not shown. */
 export function lacksTarget({skip}: Pick<Snippet, 'skip'>): boolean {
-  return skip?.startsWith(illustrative) === true
+  return skip?.startsWith(illustrative) === true || skip?.startsWith('needs template `') === true
 }
 
 const illustrative = 'needs a template that is not shown: '
@@ -50,10 +51,16 @@ export function isCertain(finding: TemplateFinding, {snippet, names, templates}:
   if (/; did you mean /.test(finding.message)) return true
   // Nobody looked for the files of the repository.
   if (templates === undefined) return false
+  // The layout is the reader's own where nobody shows one.
+  if (isParent(finding) && templates.length === 0 && !names.some((name) => /layout|base/.test(name))) return false
   if (snippet.template !== undefined) return true
   const folder = /^.*\//.exec(nameIn(finding))?.[0]
   if (folder === undefined) return templates.some(({name}) => !name.includes('/'))
   return names.some((name) => name.startsWith(folder))
+}
+
+function isParent({message}: TemplateFinding): boolean {
+  return message.endsWith(' of `extends`')
 }
 
 /** The name as it is written. */
