@@ -15,7 +15,7 @@ const mustFail = '<!doctype html>\n<p>x</p>\n<script>document.getElementById("no
 const patience = {run: 120, document: 20}
 
 /** `{name, effects}` of each probe; an effect is something that must not have happened. */
-export async function attack(name, {node, command, only = undefined}) {
+export async function attack(name, {node, command, only}) {
   const probes = readProbes(name).filter((probe) => only === undefined || only.includes(probe.name))
   const folder = mkdtempSync(join(tmpdir(), 'check-docs-attack-'))
   const listener = await listen()

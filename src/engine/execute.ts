@@ -48,6 +48,6 @@ function jobOf(facts: Facts, {templates, folder}: DocumentOptions): Job {
     templates: [...shown, ...templates.filter((template) => !names.has(template.name))],
     backend: facts.backend,
     pages,
-    libraries: readLibraries({snippets: facts.snippets, pages}, {folder})
+    libraries: readLibraries({snippets: facts.snippets, templates, pages}, {folder})
   }
 }

@@ -32,12 +32,20 @@ const globals: Readonly<Record<string, string>> = {htmx: 'htmx.org'}
 
 const contentTypes: Readonly<Record<string, string>> = {'.css': 'text/css', '.json': 'application/json'}
 
-/** The libraries that snippets load by address, and those that pages use without loading them. */
+interface Loading {
+  snippets: ReadonlyArray<Snippet>
+  /** Templates of the repository: a layout loads for all pages (default: none). */
+  templates?: ReadonlyArray<{source: string}>
+  pages: ReadonlyArray<PageJob>
+}
+
+/** The libraries that snippets and templates load by address, and those that pages use without loading them. */
 export function readLibraries(
-  {snippets, pages}: {snippets: ReadonlyArray<Snippet>; pages: ReadonlyArray<PageJob>},
+  {snippets, templates = [], pages}: Loading,
   options: LibraryOptions
 ): ReadonlyArray<Library> {
-  const urls = new Set(snippets.flatMap((snippet) => (isMarkup(snippet) ? addressesIn(snippet.source) : [])))
+  const markup = [...snippets.filter((snippet) => isMarkup(snippet)), ...templates]
+  const urls = new Set(markup.flatMap(({source}) => addressesIn(source)))
   const named = pages.flatMap((page) => page.assume.libraries).flatMap((name) => globals[name] ?? [])
   for (const name of new Set(named)) urls.add(`https://unpkg.com/${name}`)
   return [...urls].flatMap((url) => readLibrary(url, options) ?? [])

@@ -29,7 +29,7 @@ export function nearField(name: string, {keys, text}: {keys: ReadonlySet<string>
   if (name.length < 4 || keys.has(name) || knownNames.includes(name) || isDefined(name, text)) return undefined
   const expected = suggest(name, keys, {most: 1})
   if (expected === undefined || isPlural(name, expected)) return undefined
-  if (name.length < 6 && [...name].sort().join('') !== [...expected].sort().join('')) return undefined
+  if (name.length < 6 && sorted(name) !== sorted(expected)) return undefined
   return text.split(new RegExp(String.raw`(?<![\w$])${name.replaceAll('$', String.raw`\$`)}(?![\w$])`)).length === 2
     ? expected
     : undefined
@@ -45,4 +45,8 @@ function isDefined(name: string, text: string): boolean {
   return new RegExp(
     String.raw`["']${word}["']|(?<![\w$.])${word}\s*[:(]|\b(?:const|let|var|function|class|get|set|static|async)\s+${word}\b|[{,]\s*${word}\s*[,}]`
   ).test(text)
+}
+
+function sorted(name: string): string {
+  return Array.from(name).sort().join('')
 }

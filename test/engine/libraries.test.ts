@@ -56,3 +56,10 @@ test("the project's own package wins, and a link out of it is not followed", () 
     {name: 'htmx.org@2.9.9/main.js', source: '// mine'}
   ])
 })
+
+test('a layout of the repository loads for its pages', () => {
+  const templates = [{source: '<script src="https://unpkg.com/htmx.org@2.0.8"></script>'}]
+  expect(readLibraries({snippets: [], templates, pages: []}, {folder: root})).toMatchObject([
+    {url: 'https://unpkg.com/htmx.org@2.0.8'}
+  ])
+})

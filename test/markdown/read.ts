@@ -1,4 +1,4 @@
-import type {Code, Html} from 'mdast'
+import type {Code} from 'mdast'
 import {VFile} from 'vfile'
 import {visit} from 'unist-util-visit'
 import type {Fence} from '../../src/markdown/fence.ts'
@@ -16,11 +16,4 @@ export function fencesOf(text: string): ReadonlyArray<Fence> {
     if (fence !== undefined) fences.push(fence)
   })
   return fences
-}
-
-/** Raw HTML blocks of a document. */
-export function htmlOf(text: string): ReadonlyArray<Html> {
-  const nodes: Array<Html> = []
-  visit(parseMarkdown(text), 'html', (node) => void nodes.push(node))
-  return nodes
 }
