@@ -18,7 +18,7 @@ export function hasEvidence(evidence: Evidence, passages: Passages): boolean {
 }
 
 /** All parts of the evidence have to be found; what the first of them found is what is counted. */
-export function piecesOf(evidence: Evidence, passages: Passages): ReadonlyArray<Passage | CodePassage | string> {
+function piecesOf(evidence: Evidence, passages: Passages): ReadonlyArray<Passage | CodePassage | string> {
   const found: Array<ReadonlyArray<Passage | CodePassage | string>> = []
   const {link, code} = evidence
   if (evidence.says !== undefined || evidence.heading !== undefined) found.push(textsOf(evidence, passages))

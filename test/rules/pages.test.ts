@@ -2,10 +2,7 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import {afterAll, describe, expect, it} from 'vitest'
 import {ruleTable} from '../../src/presets/rule-table.ts'
-import {readRulePage} from '../../src/testing/rule-page.ts'
-import {compareMessages, runExample} from '../../src/testing/run-example.ts'
-import {createPageRunner} from '../../src/testing/run-pages.ts'
-import {updateRulePage} from '../../src/testing/update-page.ts'
+import {compareMessages, createPageRunner, readRulePage, runExample, updateRulePage} from '../../src/testing/index.ts'
 
 const pages = createPageRunner()
 afterAll(() => pages.close())
