@@ -9,8 +9,8 @@ import type {Server} from '../web/server.ts'
 import type {Job, PageJob} from './job.ts'
 import {createLog} from './log.ts'
 import type {PageLog} from './log.ts'
-import {createPageActivity} from './page-activity.ts'
-import type {PageActivity} from './page-activity.ts'
+import {createActivity} from '../web/activity.ts'
+import type {Activity} from '../web/activity.ts'
 import {createPlaces} from './places.ts'
 import type {Places} from './places.ts'
 import {renderedText} from './placed-text.ts'
@@ -24,7 +24,7 @@ export interface World {
   now: () => number
   places: Places
   where: Places['where']
-  activity: PageActivity
+  activity: Activity
   backend: Backend
   network: Network
   /** What the server has sent so far that came from templates, newest first. */
@@ -51,7 +51,7 @@ export function createWorld({job: given, page, wrapServer}: WorldOptions): World
   const now = (): number => clock.now()
   const places = createPlaces()
   const where = (): ReturnType<Places['where']> => places.where()
-  const activity = createPageActivity()
+  const activity = createActivity()
   const {description, templates} = {description: job.backend, templates: job.templates}
   const schedule = (task: () => void, delay: number): (() => void) => clock.schedule(task, delay)
   const backend = createBackend({description, templates, now, schedule})

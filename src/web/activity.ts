@@ -3,15 +3,21 @@ import type {During} from '../page/outcome.ts'
 
 export interface Activity {
   readonly current: During
+  /** What counts while no task runs (default: loading; promises later). */
+  setGround(during: During): void
   /** Runs `task` as `during`; restores what was before, also when it throws. */
   run<T>(during: During, task: () => T): T
 }
 
 export function createActivity(): Activity {
-  let current: During = {kind: 'load'}
+  let ground: During = {kind: 'load'}
+  let current: During | undefined
   return {
     get current() {
-      return current
+      return current ?? ground
+    },
+    setGround(during) {
+      ground = during
     },
     run(during, task) {
       const before = current
