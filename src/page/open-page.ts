@@ -41,18 +41,35 @@ export interface OpenPage extends World {
   close(): void
 }
 
-/** The page after its document has been parsed; nothing has been waited for. */
-export function openPage(options: WorldOptions): OpenPage {
+/** A page before it has a window: what its server knows, and its document. */
+export interface Prepared {
+  world: World
+  composed: Composed
+  /** Logs what the server has had to say since. */
+  noteBackend: () => void
+}
+
+/** Puts the document together; what had to be assumed for it is in the log. */
+export function preparePage(options: WorldOptions): Prepared {
   const world = createWorld(options)
-  const {page, job, clock, log, now, places, backend} = world
+  const {job, log, now, backend} = world
+  const composed = composePage(world)
+  logAssumptions(world, composed)
+  return {world, composed, noteBackend: createNoteLog({backend, templates: job.templates, log, now})}
+}
+
+/** The page after its document has been parsed; nothing has been waited for. */
+export function openPage({world, composed, noteBackend}: Prepared): OpenPage {
+  const {page, clock, log, now, places} = world
   useClock(clock)
   resetRandom()
-  const composed = composePage(world)
   places.addText(page.url, composed.document)
   const inside = openInside(world, composed)
   const {window, document, web, frames} = inside
-  logAssumptions(world, {window, composed})
-  const noteBackend = createNoteLog({backend, templates: job.templates, log, now})
+  giveGlobals(window, {
+    names: page.assume.globals,
+    onUse: (name) => log({t: now(), kind: 'assumed', what: 'global', name})
+  })
   inside.load(composed.document.text)
   return {
     ...world,
@@ -128,13 +145,11 @@ function openInside(world: World, composed: Composed): Inside {
   return {window, document, web, frames, scripts, placeOf: elementPlace, load}
 }
 
-function logAssumptions({page, log, now}: World, {window, composed}: {window: WindowGlobal; composed: Composed}): void {
-  const assumed = (what: 'global' | 'element' | 'library', name: string): void =>
-    log({t: now(), kind: 'assumed', what, name})
-  giveGlobals(window, {names: page.assume.globals, onUse: (name) => assumed('global', name)})
+function logAssumptions({page, log, now}: World, {wrappers}: Composed): void {
+  const assumed = (what: 'element' | 'library', name: string): void => log({t: now(), kind: 'assumed', what, name})
   for (const name of page.assume.libraries) assumed('library', name)
   for (const {selector} of page.assume.elements) assumed('element', selector)
-  for (const wrapper of composed.wrappers) assumed('element', `<${wrapper}>`)
+  for (const wrapper of wrappers) assumed('element', `<${wrapper}>`)
 }
 
 /** A real macrotask: all promises settle before it. */

@@ -2,8 +2,8 @@
 import {theHost} from './host.ts'
 import type {Job, PageJob, ScenarioName} from './job.ts'
 import {report} from './log.ts'
-import {openPage} from './open-page.ts'
-import type {OpenPage} from './open-page.ts'
+import {openPage, preparePage} from './open-page.ts'
+import type {OpenPage, Prepared} from './open-page.ts'
 import {runAgain} from './scenarios/again.ts'
 import {runDrop} from './scenarios/drop.ts'
 import {runEvents} from './scenarios/events.ts'
@@ -12,6 +12,7 @@ import {refuseStreams, runHeartbeat, runRefusal} from './scenarios/quiet.ts'
 import {loadMs} from './scenarios/session.ts'
 import type {Session} from './scenarios/session.ts'
 import {runTeardown} from './scenarios/teardown.ts'
+import {isStill, stillBody} from './still-page.ts'
 
 export interface ScenarioRun {
   job: Job
@@ -45,7 +46,9 @@ const maxHtml = 20_000
 export async function runScenario({job, page, scenario, onOpen}: ScenarioRun): Promise<PageNature> {
   const started = theHost().now()
   report({kind: 'start', page: page.id, scenario})
-  const open = openPage({job, page, ...(scenario === 'refusal' ? {wrapServer: refuseStreams} : {})})
+  const prepared = preparePage({job, page, ...(scenario === 'refusal' ? {wrapServer: refuseStreams} : {})})
+  if (scenario === 'load' && isStill(prepared.composed.document.text)) return restStill(prepared, started)
+  const open = openPage(prepared)
   onOpen(open)
   await open.pass(loadMs)
   open.activity.setGround({kind: 'promise'})
@@ -55,7 +58,7 @@ export async function runScenario({job, page, scenario, onOpen}: ScenarioRun): P
   const after = bodyOf(open)
   open.close()
   const entries = open.log.end()
-  reportEnd({before, after, openSources, durationMs: Math.round(theHost().now() - started)})
+  reportEnd({before, after, openSources, durationMs: since(started)})
   return {
     opensStreams: entries.some(
       (entry) => entry.kind === 'source' || (entry.kind === 'request' && acceptsStream(entry.headers))
@@ -64,6 +67,19 @@ export async function runScenario({job, page, scenario, onOpen}: ScenarioRun): P
       (step) => step.kind === 'script' || step.kind === 'template' || /<script|\son\w+\s*=|\shx-/i.test(textOf(step))
     )
   }
+}
+
+/** A page in which nothing can happen, told as it stands. */
+function restStill({world, composed, noteBackend}: Prepared, started: number): PageNature {
+  noteBackend()
+  const body = stillBody(composed.document.text).slice(0, maxHtml)
+  world.log.end()
+  reportEnd({before: body, after: body, openSources: 0, durationMs: since(started)})
+  return {opensStreams: false, hasScripts: false}
+}
+
+function since(started: number): number {
+  return Math.round(theHost().now() - started)
 }
 
 /** A scenario in which this page would do nothing else than in those before. */
