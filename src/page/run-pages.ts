@@ -1,9 +1,10 @@
 /** Runs the pages of a job, one after the other, each scenario in a window of its own. */
-import type {Job, PageJob, ScenarioName} from './job.ts'
+import type {Job, PageJob} from './job.ts'
 import {report, startReporting} from './log.ts'
+import {canDiffer, joinNatures} from './page-nature.ts'
+import type {PageNature} from './page-nature.ts'
 import type {OpenPage} from './open-page.ts'
 import {runScenario, skipScenario} from './run-scenario.ts'
-import type {PageNature} from './run-scenario.ts'
 
 export interface PageRunner {
   /** `text`: JSON of a `Job`. */
@@ -19,10 +20,7 @@ export function createPageRunner(): PageRunner {
       if (nature !== undefined && !canDiffer(nature, scenario)) skipScenario(page, scenario)
       else {
         const next = await runScenario({job, page, scenario, onOpen: (opened) => void (open = opened)})
-        nature = {
-          opensStreams: next.opensStreams || nature?.opensStreams === true,
-          hasScripts: next.hasScripts || nature?.hasScripts === true
-        }
+        nature = joinNatures(next, nature)
         open = undefined
       }
     }
@@ -40,10 +38,4 @@ export function createPageRunner(): PageRunner {
     },
     rejected: (reason, promise) => open?.rejected(reason, promise)
   }
-}
-
-/** Whether the page can behave otherwise in this scenario than when it was loaded before. */
-function canDiffer(nature: PageNature, scenario: ScenarioName): boolean {
-  if (scenario === 'drop' || scenario === 'refusal' || scenario === 'heartbeat') return nature.opensStreams
-  return nature.hasScripts
 }

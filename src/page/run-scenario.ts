@@ -1,17 +1,15 @@
 /** One page under one scenario, from an empty window to the end of the log. */
+import {drivePage} from './drive-page.ts'
 import {theHost} from './host.ts'
 import type {Job, PageJob, ScenarioName} from './job.ts'
 import {report} from './log.ts'
+import {natureOf} from './page-nature.ts'
+import type {PageNature} from './page-nature.ts'
 import {openPage, preparePage} from './open-page.ts'
 import type {OpenPage, Prepared} from './open-page.ts'
-import {runAgain} from './scenarios/again.ts'
-import {runDrop} from './scenarios/drop.ts'
-import {runEvents} from './scenarios/events.ts'
-import {runInteraction} from './scenarios/interaction.ts'
-import {refuseStreams, runHeartbeat, runRefusal} from './scenarios/quiet.ts'
+import {drivers} from './scenarios/drivers.ts'
+import {refuseStreams} from './scenarios/quiet.ts'
 import {loadMs} from './scenarios/session.ts'
-import type {Session} from './scenarios/session.ts'
-import {runTeardown} from './scenarios/teardown.ts'
 import {isStill, stillBody} from './still-page.ts'
 
 export interface ScenarioRun {
@@ -21,24 +19,6 @@ export interface ScenarioRun {
   /** Gets the page as soon as it exists. */
   onOpen: (open: OpenPage) => void
 }
-
-/** What was learnt about a page, for its next scenarios. */
-export interface PageNature {
-  opensStreams: boolean
-  /** Scripts or handlers of its own. */
-  hasScripts: boolean
-}
-
-const drivers = {
-  events: runEvents,
-  drop: runDrop,
-  refusal: runRefusal,
-  heartbeat: runHeartbeat,
-  again: runAgain,
-  teardown: runTeardown,
-  interaction: runInteraction,
-  load: async () => {}
-} satisfies Record<ScenarioName, (session: Session) => Promise<void>>
 
 /** Longest serialised body in a report. */
 const maxHtml = 20_000
@@ -53,20 +33,13 @@ export async function runScenario({job, page, scenario, onOpen}: ScenarioRun): P
   await open.pass(loadMs)
   open.activity.setGround({kind: 'promise'})
   const before = bodyOf(open)
-  await drivers[scenario]({job, open})
+  await drivers[scenario]({job, open: drivePage(open)})
   const openSources = open.web.openSources()
   const after = bodyOf(open)
   open.close()
   const entries = open.log.end()
   reportEnd({before, after, openSources, durationMs: since(started)})
-  return {
-    opensStreams: entries.some(
-      (entry) => entry.kind === 'source' || (entry.kind === 'request' && acceptsStream(entry.headers))
-    ),
-    hasScripts: page.steps.some(
-      (step) => step.kind === 'script' || step.kind === 'template' || /<script|\son\w+\s*=|\shx-/i.test(textOf(step))
-    )
-  }
+  return natureOf(page, entries)
 }
 
 /** A page in which nothing can happen, told as it stands. */
@@ -95,12 +68,4 @@ function reportEnd(end: {before: string; after: string; openSources: number; dur
 function bodyOf({window}: OpenPage): string {
   const html: unknown = window.document.body?.outerHTML
   return typeof html === 'string' ? html.slice(0, maxHtml) : ''
-}
-
-function acceptsStream(headers: ReadonlyArray<readonly [string, string]>): boolean {
-  return headers.some(([name, value]) => name === 'accept' && value.includes('text/event-stream'))
-}
-
-function textOf(step: PageJob['steps'][number]): string {
-  return 'source' in step ? step.source : ''
 }

@@ -1,7 +1,5 @@
 /** Changes the data behind a page and looks whether the page shows it. */
 import type {Change} from '../../backends/backend.ts'
-import {visibleText} from '../visible-text.ts'
-import {renew} from './session.ts'
 import type {Session} from './session.ts'
 
 export interface Changer {
@@ -51,9 +49,9 @@ interface Step extends ChangeTarget {
 /** Makes the change and logs it; true when the page has shown new data. */
 async function showChange(session: Session, {make, round, shownBefore}: Step): Promise<boolean> {
   const {open} = session
-  renew(session)
+  open.renew()
   open.bodies.length = 0
-  const before = textOf(session)
+  const before = await open.text()
   const requests = countRequests(session)
   const change = make()
   const isSettled = await settle(session, change)
@@ -62,12 +60,12 @@ async function showChange(session: Session, {make, round, shownBefore}: Step): P
     ? undefined
     : isSettled
       ? true
-      : isFault(session, {change, before, shownBefore})
+      : isFault(session, {change, before, after: await open.text(), shownBefore})
         ? false
         : undefined
   const {operation, collection, marker} = change
   const count = countRequests(session) - requests
-  open.log({t: open.clock.now(), kind: 'change', operation, collection, marker, round, shown, requests: count})
+  open.log({t: open.now(), kind: 'change', operation, collection, marker, round, shown, requests: count})
   return shown === true && operation !== 'delete'
 }
 
@@ -75,7 +73,7 @@ async function showChange(session: Session, {make, round, shownBefore}: Step): P
 async function settle(session: Session, change: Change): Promise<boolean> {
   for (const ms of patience) {
     await session.open.pass(ms)
-    if (textOf(session).includes(change.marker) !== (change.operation === 'delete')) return true
+    if ((await session.open.text()).includes(change.marker) !== (change.operation === 'delete')) return true
   }
   return false
 }
@@ -86,18 +84,18 @@ async function settle(session: Session, change: Change): Promise<boolean> {
  */
 function isFault(
   session: Session,
-  {change, before, shownBefore}: {change: Change; before: string; shownBefore: ReadonlySet<string>}
+  {
+    change,
+    before,
+    after,
+    shownBefore
+  }: {change: Change; before: string; after: string; shownBefore: ReadonlySet<string>}
 ): boolean {
   const got = session.open.bodies.some((body) => /^\s*</.test(body) && body.includes(change.marker))
   if (got || shownBefore.has(change.collection)) return true
   return (
-    valuesOf(session, change.collection).some((value) => before.includes(value)) ||
-    hasNewPlaceholder(before, textOf(session))
+    valuesOf(session, change.collection).some((value) => before.includes(value)) || hasNewPlaceholder(before, after)
   )
-}
-
-function textOf({open}: Session): string {
-  return visibleText(open.window.document.body)
 }
 
 function countRequests({open}: Session): number {

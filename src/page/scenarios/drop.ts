@@ -1,6 +1,6 @@
 /** The server ends all streams; some time later a document is inserted. */
 import {createChanger} from './change.ts'
-import {logDriver, renew} from './session.ts'
+import {logDriver} from './session.ts'
 import type {Session} from './session.ts'
 
 const awayMs = 10_000
@@ -9,7 +9,7 @@ export async function runDrop(session: Session): Promise<void> {
   const {open} = session
   if (open.backend.openStreams() === 0) return
   const collections = [...open.backend.watched()]
-  renew(session)
+  open.renew()
   logDriver(session, 'drop')
   open.backend.drop()
   await open.pass(awayMs)

@@ -1,7 +1,7 @@
 /** Scenarios in which nothing is changed: refused streams, and streams that only stay alive. */
 import type {Server} from '../../web/server.ts'
 import {headerOf} from '../../web/server.ts'
-import {logDriver, renew} from './session.ts'
+import {logDriver} from './session.ts'
 import type {Session} from './session.ts'
 
 const idleMs = 30_000
@@ -27,7 +27,7 @@ export async function runHeartbeat(session: Session): Promise<void> {
   const {open} = session
   if (open.backend.openStreams() === 0) return
   for (let passed = 0; passed < idleMs; passed += heartbeatMs) {
-    renew(session)
+    open.renew()
     logDriver(session, 'heartbeat')
     open.backend.heartbeat()
     await open.pass(heartbeatMs)

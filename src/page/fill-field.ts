@@ -1,5 +1,5 @@
 /** Values that a willing user would type. */
-import type {LiveElement} from '../dom.ts'
+import type {LiveElement} from './dom.ts'
 
 const samples: Readonly<Record<string, string>> = {
   email: 'reader@example.com',
