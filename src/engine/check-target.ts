@@ -51,6 +51,7 @@ export async function checkTarget(target: Target, check: Check): Promise<Result>
   const {text, reason} = await readDocument(target)
   if (text === undefined) return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${reason}`})
   try {
+    if (check.settings.execute && runnable.test(text)) void prepare(check)
     const tooMuch = await parseLimit(text)
     if (tooMuch !== undefined) return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${tooMuch}`})
     const checked = await check.checkDocument(target, text, check)
@@ -60,6 +61,17 @@ export async function checkTarget(target: Target, check: Check): Promise<Result>
     const message = `Cannot check \`${target.shown}\`: ${bug.message} (a bug of check-docs; \`--debug\` shows the stack)`
     return unchecked(target, {message, stack: bug.stack ?? ''})
   }
+}
+
+/** What hardly a document without anything to run has. */
+const runnable = /^[ >]*(?:```|~~~)\s*(?:html|js|javascript|pebble|twig|jinja2?)\b|<script\b/im
+
+/** A child loads while this thread parses; what goes wrong with it is told when it is needed. */
+async function prepare(check: Check): Promise<void> {
+  const {prepare: startChild} = await check.executor()
+  try {
+    startChild()
+  } catch {}
 }
 
 function unchecked(target: Target, {message, stack}: {message: string; stack?: string}): Result {

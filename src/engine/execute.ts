@@ -25,6 +25,8 @@ interface DocumentOptions {
 
 export interface Executor {
   execute: (facts: Facts, options: DocumentOptions) => Promise<JobResult>
+  /** There will be something to execute. */
+  prepare: () => void
   close: () => void
 }
 
@@ -33,6 +35,7 @@ export function createExecutor({jobs, timeout, signal}: ExecutorOptions): Execut
   const limits = {...(timeout === undefined ? {} : {timeoutMs: timeout}), ...(signal === undefined ? {} : {signal})}
   return {
     execute: (facts, options) => pool.run(jobOf(facts, options), {...limits, isStrict: options.isStrict ?? false}),
+    prepare: () => pool.prepare(),
     close: () => pool.close()
   }
 }

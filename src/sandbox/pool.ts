@@ -3,12 +3,14 @@ import os from 'node:os'
 import type {Job} from '../page/job.ts'
 import {startChild} from './child-process.ts'
 import type {Child, ChildOptions} from './child-process.ts'
-import {runJob} from './run-job.ts'
+import {childLimits, runJob} from './run-job.ts'
 import type {JobResult, RunOptions} from './run-job.ts'
 
 export interface Pool {
   /** As `runJob`, when it is this job's turn. Jobs begin in the order of the calls. */
   run: (job: Job, options?: RunOptions) => Promise<JobResult>
+  /** Starts the child of a job that is to be expected, so that it loads while the job is being prepared. */
+  prepare: () => void
   /** Ends the children that wait; running jobs go on. */
   close: () => void
 }
@@ -43,26 +45,27 @@ export function createPool(options: PoolOptions = {}): Pool {
         queue.leave()
       }
     },
+    prepare: () => nursery.prepare(childLimits()),
     close: () => nursery.close()
   }
 }
 
 /** At most one child that waits for a job. */
 function createNursery() {
-  let spare: {child: Child; heapMb: number} | undefined
+  let spare: ({child: Child} & ChildOptions) | undefined
   let isClosed = false
   return {
     prepare(given: ChildOptions): void {
       if (isClosed || spare !== undefined) return
       const child = startChild(given)
-      spare = {child, heapMb: given.heapMb}
+      spare = {child, heapMb: given.heapMb, cpuSeconds: given.cpuSeconds}
       void child.ended.then(() => {
         if (spare?.child === child) spare = undefined
         return undefined
       })
     },
     take(given: ChildOptions): Child {
-      if (spare?.heapMb !== given.heapMb) return startChild(given)
+      if (spare?.heapMb !== given.heapMb || spare.cpuSeconds < given.cpuSeconds) return startChild(given)
       const {child} = spare
       spare = undefined
       return child

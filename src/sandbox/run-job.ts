@@ -74,6 +74,12 @@ function resolveLimits(options: RunOptions, runs: number) {
   return {timeoutMs, documentTimeoutMs, heapMb: memoryMb, residentMb: memoryMb + otherMemoryMb, cpuSeconds}
 }
 
+/** What the child of a job with few pages is limited to, where nothing else is asked for. */
+export function childLimits(): ChildOptions {
+  const {heapMb, cpuSeconds} = resolveLimits({}, 0)
+  return {heapMb, cpuSeconds}
+}
+
 function runsOf(job: Job): ReadonlyArray<Run> {
   return job.pages.flatMap((page) => page.scenarios.map((scenario) => ({page: page.id, scenario})))
 }

@@ -1,6 +1,6 @@
-import {JSDOM} from 'jsdom'
 import {describe, expect, it} from 'vitest'
 import {isStill, stillBody} from '../../src/page/still-page.ts'
+import {openStockWindow} from '../sandbox/stock-jsdom.ts'
 
 const still = [
   '<p>One</p>',
@@ -18,7 +18,7 @@ const still = [
 describe('a page in which nothing can happen', () => {
   it.each(still)('stands as in a window: %s', (html) => {
     expect(isStill(html)).toBe(true)
-    expect(stillBody(html)).toBe(new JSDOM(html).window.document.body?.outerHTML ?? '')
+    expect(stillBody(html)).toBe(openStockWindow(html).window.eval('document.body.outerHTML'))
   })
 
   it.each([

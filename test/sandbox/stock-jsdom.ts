@@ -22,7 +22,7 @@ export function runInStockJsdom(html: string): ReadonlyArray<string> {
 }
 
 /** A window at the address that pages of the tests have. */
-function openStockWindow(html: string, onLog: (...values: unknown[]) => void = () => {}): {window: StockWindow} {
+export function openStockWindow(html: string, onLog: (...values: unknown[]) => void = () => {}): {window: StockWindow} {
   const virtualConsole = new stock.VirtualConsole()
   virtualConsole.on('log', onLog)
   const url = 'http://localhost:8080/shop/products'
