@@ -5,7 +5,7 @@
  */
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
-import type {Page} from '../src/facts/facts.ts'
+import type {Facts, Page} from '../src/facts/facts.ts'
 import type {Place} from '../src/facts/placer.ts'
 import type {SourceRun} from '../src/verdict/sources.ts'
 import {lintRule} from 'unified-lint-rule'
@@ -26,24 +26,39 @@ const eventHeard = lintRule<Root, undefined>(meta('event-heard'), (tree, file) =
   const place = createPlacer(facts)
   for (const page of facts.pages) {
     if (isLoadBroken(page)) continue
-    for (const runs of sourcesByPlace(page)) checkSource(runs, {file, page, place})
+    for (const runs of sourcesByPlace(page)) checkSource(runs, {file, facts, page, place})
   }
 })
 export default eventHeard
 
 interface Context {
   file: VFile
+  facts: Facts
   page: Page
   place: Place
 }
 
-function checkSource(runs: ReadonlyArray<SourceRun>, {file, page, place}: Context): void {
+function checkSource(runs: ReadonlyArray<SourceRun>, {file, facts, page, place}: Context): void {
   const dispatches = runs.flatMap((run) => run.dispatches)
   const listens = runs.flatMap((run) => run.listens).filter((listen) => !ofConnection.includes(listen.type))
   const sent = [...new Set(dispatches.map((dispatch) => dispatch.type))]
   const heard = new Set(dispatches.filter((dispatch) => dispatch.listeners > 0).map((dispatch) => dispatch.type))
   if (sent.length === 0) return
   const unheard = sent.filter((type) => !heard.has(type) && !listens.some((listen) => listen.type === type))
+  const only = listens.length === 0 && heard.size === 0 ? connectionListener(runs, facts) : undefined
+  if (only !== undefined) {
+    reportOnce(file, {
+      reason: `Cannot find a listener for ${list(
+        sent.map((type) => code(type)),
+        {last: 'or'}
+      )}, expected one besides that for ${code(only.type)}`,
+      place: place(page, only.at),
+      severity: 'warning',
+      actual: only.type,
+      expected: sent,
+      note: 'The stream is opened, its events arrive, and nobody hears them.'
+    })
+  }
   for (const listen of listens) {
     if (sent.includes(listen.type)) continue
     const meant = nearest(listen.type, unheard)
@@ -62,6 +77,16 @@ function checkSource(runs: ReadonlyArray<SourceRun>, {file, page, place}: Contex
       note: noteOf(listen.type, expected[0] ?? '')
     })
   }
+}
+
+/** A listener of a page's own script that waits for nothing but the connection; a fence of a few lines may show no more. */
+function connectionListener(
+  runs: ReadonlyArray<SourceRun>,
+  {snippets}: Facts
+): SourceRun['listens'][number] | undefined {
+  const [listen] = runs.flatMap((run) => run.listens)
+  const snippet = snippets.find(({id}) => id === listen?.at?.snippet)
+  return snippet?.kind === 'page' || snippet?.kind === 'template' ? listen : undefined
 }
 
 function nameOf(type: string): string {

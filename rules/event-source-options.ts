@@ -1,10 +1,13 @@
 /**
- * Warn when `EventSource` gets options that it does not have: headers, a method, a body, a misspelt `withCredentials`.
- * The browser ignores them without a word. Examples, which are also the tests: `docs/rules/event-source-options.md`.
+ * Warn when `EventSource` gets options that it does not have: headers, a method, a body, a misspelt `withCredentials`; or gets
+ * them when it is too late. The browser ignores them without a word. Examples, which are also the tests: `docs/rules/event-source-options.md`.
  */
 import type {Root} from 'mdast'
+import type {VFile} from 'vfile'
+import type {SnippetProgram} from '../src/facts/programs.ts'
+import {simple} from 'acorn-walk'
 import {lintRule} from 'unified-lint-rule'
-import {sourcesIn} from '../src/facts/event-sources.ts'
+import {sourceNames, sourcesIn} from '../src/facts/event-sources.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {programsIn} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
@@ -14,7 +17,10 @@ import {code} from '../src/text/words.ts'
 const known = 'withCredentials'
 
 const eventSourceOptions = lintRule<Root, undefined>(meta('event-source-options'), (tree, file) => {
-  for (const program of programsIn(readFacts(tree, file))) {
+  const programs = programsIn(readFacts(tree, file))
+  const names = sourceNames(programs)
+  for (const program of programs) {
+    reportAssignments(program, {file, names})
     for (const {node} of sourcesIn(program)) {
       const [, init] = node.arguments
       for (const property of init?.type === 'ObjectExpression' ? init.properties : []) {
@@ -35,6 +41,27 @@ const eventSourceOptions = lintRule<Root, undefined>(meta('event-source-options'
   }
 })
 export default eventSourceOptions
+
+/** `source.withCredentials = true`: what is read-only keeps its value. */
+function reportAssignments(program: SnippetProgram, {file, names}: {file: VFile; names: ReadonlySet<string>}): void {
+  simple(program.ast, {
+    AssignmentExpression({left}) {
+      if (left.type !== 'MemberExpression' || left.property.type !== 'Identifier') return
+      const {name, start, end} = left.property
+      if (!/^(?:withCredentials|readyState|url)$/.test(name)) return
+      if (!names.has(program.source.slice(left.object.start, left.object.end))) return
+      const isOption = name === known
+      report(file, {
+        reason: `Unexpected value for ${code(name)} of an \`EventSource\`, expected ${isOption ? 'it as an option: `new EventSource(url, {withCredentials: true})`' : 'it only to be read'}`,
+        place: program.place(start, end),
+        severity: 'warning',
+        actual: name,
+        expected: isOption ? ['{withCredentials: true}'] : [],
+        note: 'The property can only be read: a script without `use strict` goes on as if nothing was said, a module throws.'
+      })
+    }
+  })
+}
 
 function noteOf(name: string): string {
   if (/^(?:headers?|authorization|auth|token)$/i.test(name)) {

@@ -13,6 +13,9 @@ import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
 import {describeDuring} from '../src/verdict/scenario-names.ts'
 
+/** Of a browser to one server, with HTTP/1.1. */
+const connections = 6
+
 const noDuplicateSource = lintRule<Root, undefined>(meta('no-duplicate-source'), (tree, file) => {
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
@@ -20,6 +23,16 @@ const noDuplicateSource = lintRule<Root, undefined>(meta('no-duplicate-source'),
     for (const outcome of page.outcomes) {
       // There the driver runs the scripts a second time, which a reader does not.
       if (outcome.scenario === 'again') continue
+      const excess = crowdIn(outcome)
+      if (excess !== undefined) {
+        reportOnce(file, {
+          reason: `Unexpected ${excess.open} event sources that are open at the same time, expected less than ${connections}`,
+          place: place(page, excess.source.at),
+          severity: 'warning',
+          actual: String(excess.open),
+          note: 'With HTTP/1.1 a browser has six connections per server for all tabs together: the next request waits without end. Open one stream and tell the events apart by their names.'
+        })
+      }
       for (const {source, live} of duplicatesIn(outcome)) {
         reportOnce(file, {
           reason: `Unexpected \`EventSource\` ${describeDuring(source.during)} while ${live} of it ${live === 1 ? 'is' : 'are'} open, expected one to stay open`,
@@ -54,6 +67,20 @@ function duplicatesIn({log}: Outcome): ReadonlyArray<{source: EntryOf<'source'>;
       found.push({source: entry, live: Math.max(1, live)})
     }
     open.set(entry.source, entry)
+  }
+  return found
+}
+
+/** The source with which the page has as many open as a browser has connections, and how many it has at most. */
+function crowdIn({log}: Outcome): {source: EntryOf<'source'>; open: number} | undefined {
+  const open = new Set<number>()
+  let found: {source: EntryOf<'source'>; open: number} | undefined
+  for (const entry of log) {
+    if (entry.kind === 'source-close' || (entry.kind === 'source-error' && entry.readyState === 2))
+      open.delete(entry.source)
+    if (entry.kind !== 'source' || entry.during.kind !== 'load') continue
+    open.add(entry.source)
+    if (open.size >= connections) found = {source: found?.source ?? entry, open: open.size}
   }
   return found
 }

@@ -35,6 +35,11 @@ import snippetRuns from '../../rules/snippet-runs.ts'
 import streamUrl from '../../rules/stream-url.ts'
 import swapTarget from '../../rules/swap-target.ts'
 import templateRenders from '../../rules/template-renders.ts'
+import statusChecked from '../../rules/status-checked.ts'
+import elementAttached from '../../rules/element-attached.ts'
+import headerParses from '../../rules/header-parses.ts'
+import sourceClosed from '../../rules/source-closed.ts'
+import credentialsSent from '../../rules/credentials-sent.ts'
 import tokenEncoded from '../../rules/token-encoded.ts'
 import updateShown from '../../rules/update-shown.ts'
 
@@ -62,6 +67,11 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'token-encoded': entry(tokenEncoded, 'a token in the query of an address that is not encoded'),
   'event-data-parsed': entry(eventDataParsed, 'fields of `event.data` that are read without `JSON.parse`'),
   'event-name': entry(eventName, 'a listener for an event that nobody fires'),
+  'status-checked': entry(statusChecked, 'the answer to a `fetch` whose status nobody looks at'),
+  'element-attached': entry(elementAttached, 'an element that a script makes and never puts into the page'),
+  'header-parses': entry(headerParses, 'a header for htmx whose JSON does not parse'),
+  'source-closed': entry(sourceClosed, 'a component that opens an event source and never closes it'),
+  'credentials-sent': entry(credentialsSent, 'a request to another origin whose cookies stay at home'),
   'member-known': entry(memberKnown, 'a misspelt member of a browser object'),
   'promise-awaited': entry(promiseAwaited, 'members of a promise that is not awaited'),
   'name-defined': entry(nameDefined, 'a name that nothing defines'),
