@@ -4,6 +4,7 @@ import type {Io} from './io.ts'
 import type {RunResult} from '../engine/run.ts'
 import type {Settings} from '../engine/settings.ts'
 import {resolve} from 'node:path'
+import {KnownError} from '../engine/known-error.ts'
 import {relativePath} from '../engine/find.ts'
 import {count} from '../text/words.ts'
 import {createProgress} from './progress.ts'
@@ -15,9 +16,13 @@ import {run} from '../engine/run.ts'
 import {tellProblems} from './tell.ts'
 
 export async function check({paths, options}: Extract<Call, {options: unknown}>, io: Io): Promise<0 | 1 | 2> {
-  const formats = readFormats(options.formats)
+  const formats = readFormats(options)
+  if (options.dryRun && !options.fix && !options.update)
+    throw new KnownError('Cannot use option `--dry-run` alone, expected `--fix` or `--update` beside it')
   const settings = await readSettings(options, io)
   const stdin = await readStdin(paths, {io, options})
+  if (stdin !== undefined && (options.fix || options.update) && !options.dryRun)
+    throw new KnownError('Cannot write what came by standard input, expected `--dry-run`: it prints a diff')
   const progress = createProgress(io.stderr, {isOn: !options.quiet})
   const result = await run({
     settings,
@@ -35,6 +40,10 @@ export async function check({paths, options}: Extract<Call, {options: unknown}>,
       : {text: Buffer.from(stdin.bytes).toString('utf8'), shown: relativePath(resolve(io.cwd, stdin.path), io.cwd)}
   if (result.report.files.length > 0 || formats.some(({name, file}) => file !== undefined || name !== 'pretty')) {
     await writeReports(result, formats, {io, look, quiet: options.quiet, stdin: input})
+  }
+  if (options.dryRun) {
+    const {showChanges} = await import('./show-changes.ts')
+    showChanges(result.changes, {io, look})
   }
   return end(result, {
     io,

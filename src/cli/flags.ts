@@ -58,8 +58,13 @@ export const flags: ReadonlyArray<Flag> = [
     group: 'How it is judged',
     help: 'fewer proven snippets fail the run'
   },
-  {name: 'fix', group: 'How it is judged', help: 'mend what can be mended', planned: true},
-  {name: 'update', group: 'How it is judged', help: 'write recorded output anew', planned: true},
+  {name: 'fix', group: 'How it is judged', help: 'mend what can be mended'},
+  {name: 'update', group: 'How it is judged', help: 'write recorded output anew'},
+  {
+    name: 'dry-run',
+    group: 'How it is judged',
+    help: 'with `--fix` and `--update`: write nothing, print what would change as a diff'
+  },
   {name: 'suppress-all', group: 'How it is judged', help: 'accept what is found now', planned: true},
   {name: 'prune-suppressions', group: 'How it is judged', help: 'drop what is no longer found', planned: true},
 

@@ -2,7 +2,7 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import {readFileSync} from 'node:fs'
-import type {FormatOption} from './options.ts'
+import type {Options} from './options.ts'
 import type {Io} from './io.ts'
 import type {Look} from './terminal.ts'
 import type {ReporterName} from '../reporters/reporter.ts'
@@ -21,8 +21,11 @@ export interface Format {
   file: string | undefined
 }
 
-/** The formats of a call, `pretty` to standard output when there is none. Throws `KnownError` for one that isn't there. */
-export function readFormats(options: ReadonlyArray<FormatOption>): ReadonlyArray<Format> {
+/**
+ * The formats of a call, `pretty` to standard output when there is none; the diff of a dry run needs it for itself. Throws
+ * `KnownError` for one that isn't there.
+ */
+export function readFormats({formats: options, dryRun}: Pick<Options, 'formats' | 'dryRun'>): ReadonlyArray<Format> {
   const formats = options.map(({name, file}) => ({name: knownName(name), file}))
   const toStdout = formats.filter(({file}) => file === undefined)
   if (toStdout.length > 1) {
@@ -31,7 +34,13 @@ export function readFormats(options: ReadonlyArray<FormatOption>): ReadonlyArray
       `Unexpected formats ${names} on standard output, expected one; write others to files: \`--format json=report.json\``
     )
   }
-  return formats.length === 0 ? [{name: 'pretty', file: undefined}] : formats
+  if (dryRun && toStdout[0] !== undefined) {
+    const {name} = toStdout[0]
+    throw new KnownError(
+      `Unexpected format ${code(name)} on standard output, expected a file: \`--dry-run\` prints a diff there`
+    )
+  }
+  return formats.length === 0 && !dryRun ? [{name: 'pretty', file: undefined}] : formats
 }
 
 function knownName(name: string): ReporterName {

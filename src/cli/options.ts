@@ -27,6 +27,9 @@ export interface Options {
   bail: number | undefined
   maxWarnings: number | undefined
   minProven: number | undefined
+  fix: boolean
+  update: boolean
+  dryRun: boolean
   quiet: boolean
   debug: boolean
   passWithNoFiles: boolean
@@ -50,6 +53,9 @@ export function readOptions(values: Values): Options {
     bail: numberOf(values, 'bail'),
     maxWarnings: numberOf(values, 'max-warnings'),
     minProven: numberOf(values, 'min-proven'),
+    fix: values['fix'] === true,
+    update: values['update'] === true,
+    dryRun: values['dryRun'] === true,
     quiet: values['quiet'] === true,
     debug: values['debug'] === true,
     passWithNoFiles: values['passWithNoFiles'] === true,

@@ -25,6 +25,10 @@ export interface CheckDocsOptions {
   jobs?: number
   /** Stop after so many errors (default: never). */
   bail?: number
+  /** Mend what can be mended, and write it (default: `false`). */
+  fix?: boolean
+  /** Write recorded output anew (default: `false`). */
+  update?: boolean
   /** Take what would break a promise of the text as an error (default: `false`). */
   strict?: boolean
   /** Called with each document in order, as soon as it and those before it are done. */

@@ -12,7 +12,7 @@ import type {Target} from './target.ts'
 import {addOutcomes, readFacts} from '../facts/read-facts.ts'
 import {hasLibrary} from './libraries.ts'
 import {describeServer} from './describe-server.ts'
-import {parseMarkdown} from '../markdown/parse.ts'
+import {parseMarkdown, textOf} from '../markdown/parse.ts'
 import {reportSnippets} from './snippet-reports.ts'
 import {applyLevels, settleMessages} from './settle-messages.ts'
 import {suppress} from './suppress.ts'
@@ -51,7 +51,7 @@ export async function checkDocument(target: Target, text: string, options: Check
   const on = new Set(rules.rulesOf(file).map(([id]) => id))
   const findings = settleMessages(file)
   const isOn = (id: string) => on.has(id)
-  const suppressed = suppress(applyLevels(findings, rules.stated), {snippets: facts.snippets, isOn})
+  const suppressed = suppress(applyLevels(findings, rules.stated), {snippets: facts.snippets, text: textOf(file), isOn})
   const {snippets, added} = reportSnippets({
     facts: readFacts(tree, file),
     findings,

@@ -1,5 +1,6 @@
 /** From a path to a result: reads the document and checks it; what goes wrong is told in the result. */
 import type {CheckOptions, Checked, checkDocument} from './check-document.ts'
+import type {Change} from './mend-document.ts'
 import type {Executor} from './execute.ts'
 import type {Problem, Target} from './target.ts'
 import type {Settings} from './settings.ts'
@@ -44,7 +45,7 @@ export async function createCheck({
   }
 }
 
-export type Result = Checked & {problems: ReadonlyArray<Problem>}
+export type Result = Checked & {problems: ReadonlyArray<Problem>; change?: Change | undefined}
 
 /** Never rejects: what goes wrong with one document is no reason to lose the others. */
 export async function checkTarget(target: Target, check: Check): Promise<Result> {
@@ -54,8 +55,8 @@ export async function checkTarget(target: Target, check: Check): Promise<Result>
     if (check.settings.execute && runnable.test(text)) void prepare(check)
     const tooMuch = await parseLimit(text)
     if (tooMuch !== undefined) return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${tooMuch}`})
-    const checked = await check.checkDocument(target, text, check)
-    return {...checked, problems: notesOn(target, {text, checked})}
+    const {checked, change} = await checkText(target, text, check)
+    return {...checked, change, problems: notesOn(target, {text, checked})}
   } catch (error) {
     const bug = error instanceof Error ? error : new Error(String(error))
     const message = `Cannot check \`${target.shown}\`: ${bug.message} (a bug of check-docs; \`--debug\` shows the stack)`
@@ -72,6 +73,17 @@ async function prepare(check: Check): Promise<void> {
   try {
     startChild()
   } catch {}
+}
+
+async function checkText(
+  target: Target,
+  text: string,
+  check: Check
+): Promise<{checked: Checked; change?: Change | undefined}> {
+  const {fix, update} = check.settings
+  if (!fix && !update) return {checked: await check.checkDocument(target, text, check)}
+  const {mendDocument} = await import('./mend-document.ts')
+  return mendDocument(target, text, check)
 }
 
 function unchecked(target: Target, {message, stack}: {message: string; stack?: string}): Result {

@@ -7,13 +7,15 @@ export interface FinishOptions {
   /** What was observed for each document that ran snippets. */
   walls: ReadonlyArray<SandboxState>
   durationMs: number
+  /** Findings that were mended; `undefined`: nothing was to be mended. */
+  fixed?: number
 }
 
-export function finish(files: ReadonlyArray<FileReport>, {walls, durationMs}: FinishOptions): Report {
-  return {version: 1, files, summary: {...countAll(files), sandbox: weakest(walls), durationMs}}
+export function finish(files: ReadonlyArray<FileReport>, {walls, ...told}: FinishOptions): Report {
+  return {version: 1, files, summary: {...countAll(files), sandbox: weakest(walls), ...told}}
 }
 
-function countAll(files: ReadonlyArray<FileReport>): Omit<Summary, 'sandbox' | 'durationMs'> {
+function countAll(files: ReadonlyArray<FileReport>): Omit<Summary, 'sandbox' | 'durationMs' | 'fixed'> {
   const severities = {error: 0, warning: 0, info: 0}
   const statuses: Record<SnippetStatus, number> = {proven: 0, failed: 0, skipped: 0}
   for (const file of files) {

@@ -1,4 +1,5 @@
 /** What a run gives: the document that `--format json` prints. Its JSON schema is `schema/report.json`. */
+import type {Edit} from '../markdown/edit.ts'
 import type {SandboxState} from '../page/outcome.ts'
 import type {SnippetKind} from '../snippets/snippet.ts'
 
@@ -36,6 +37,10 @@ export interface ReportMessage {
   url?: string
   /** The other place, or the thrown error with its stack mapped to the Markdown (`docs/guide.md:41:5`). */
   cause?: {message: string; stack: ReadonlyArray<string>}
+  /** What `--fix` does about it: offsets in the text without byte order mark. */
+  fix?: ReadonlyArray<Edit>
+  /** What `--update` does about it. */
+  update?: ReadonlyArray<Edit>
 }
 
 export type SnippetStatus = 'proven' | 'failed' | 'skipped'
@@ -67,4 +72,6 @@ export interface Summary {
   /** Which walls around the snippets were observed to hold; all `false` when nothing was run. */
   sandbox: SandboxState
   durationMs: number
+  /** Findings that `--fix` and `--update` mended; they are not among the messages any more. */
+  fixed?: number
 }

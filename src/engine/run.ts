@@ -1,7 +1,9 @@
 /** The story of a run: find, configure, read, check, finish. */
 import type {CallPaths} from './find-targets.ts'
+import type {Change} from './mend-document.ts'
 import type {FileReport, Report} from './report.ts'
 import type {Problem} from './target.ts'
+import type {Settings} from './settings.ts'
 import type {SandboxState} from '../page/outcome.ts'
 import {KnownError} from './known-error.ts'
 import {checkTarget, createCheck} from './check-target.ts'
@@ -32,6 +34,8 @@ export interface RunResult {
   problems: ReadonlyArray<Problem>
   /** True when snippets were run. */
   executed: boolean
+  /** Documents that `fix` and `update` changed, or would change in a dry run. */
+  changes: ReadonlyArray<Change>
 }
 
 /** Documents that are read and parsed while others run. */
@@ -48,6 +52,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const files: Array<FileReport> = []
   const walls: Array<SandboxState> = []
   const failures: Array<Error> = []
+  const changes: Array<Change> = []
   try {
     await mapInOrder(found.targets, (target) => checkTarget(target, check), {
       jobs: settings.jobs + ahead,
@@ -57,6 +62,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
         problems.push(...result.problems)
         if (result.sandbox !== undefined) walls.push(result.sandbox)
         if (result.failure !== undefined) failures.push(result.failure)
+        if (result.change !== undefined) changes.push(result.change)
         onFile?.(result.report, {done: files.length, total})
         return isEnough(files, settings.bail)
       }
@@ -64,12 +70,29 @@ export async function run(options: RunOptions): Promise<RunResult> {
   } finally {
     await check.close()
   }
-  problems.push(...notRun(failures))
+  problems.push(...notRun(failures), ...(await write(changes, settings)))
   if (signal?.aborted === true) {
     problems.push({kind: 'problem', message: `Interrupted after ${files.length} of ${count(total, 'document')}`})
   }
   const durationMs = Math.round(now() - started)
-  return {report: finish(files, {walls, durationMs}), problems, executed: walls.length > 0}
+  return {
+    report: finish(files, {walls, durationMs, ...mended(changes, settings)}),
+    problems,
+    executed: walls.length > 0,
+    changes
+  }
+}
+
+async function write(changes: ReadonlyArray<Change>, {dryRun}: Settings): Promise<ReadonlyArray<Problem>> {
+  if (dryRun || changes.length === 0) return []
+  const {writeChanges} = await import('./write-changes.ts')
+  return writeChanges(changes)
+}
+
+/** Told when something was to be mended. */
+function mended(changes: ReadonlyArray<Change>, {fix, update, dryRun}: Settings): {fixed?: number} {
+  if (dryRun || (!fix && !update)) return {}
+  return {fixed: changes.reduce((sum, {count: number}) => sum + number, 0)}
 }
 
 /** A sandbox that does not start does so for all documents: told once. */

@@ -19,6 +19,9 @@ export interface Overrides {
   strict?: boolean | undefined
   maxWarnings?: number | undefined
   minProven?: number | undefined
+  fix?: boolean
+  update?: boolean
+  dryRun?: boolean
 }
 
 export interface Settings {
@@ -49,6 +52,12 @@ export interface Settings {
   strict: boolean
   minProven: number | undefined
   maxWarnings: number | undefined
+  /** Mend what can be mended. */
+  fix: boolean
+  /** Write recorded output anew. */
+  update: boolean
+  /** Write nothing: the changes are told. */
+  dryRun: boolean
 }
 
 export function settle(
@@ -76,7 +85,10 @@ export function settle(
     bail: overrides.bail,
     strict: overrides.strict ?? config.strict ?? false,
     minProven: overrides.minProven ?? config.minProven,
-    maxWarnings: overrides.maxWarnings ?? config.maxWarnings
+    maxWarnings: overrides.maxWarnings ?? config.maxWarnings,
+    fix: overrides.fix ?? false,
+    update: overrides.update ?? false,
+    dryRun: overrides.dryRun ?? false
   }
 }
 

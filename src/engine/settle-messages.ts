@@ -32,7 +32,9 @@ function settleMessage(message: VFileMessage): ReportMessage {
     ...(message.note === undefined ? {} : {note: message.note}),
     expected: message.expected ?? [],
     ...(message.url === undefined ? {} : {url: message.url}),
-    ...(message.mapped === undefined ? {} : {cause: message.mapped})
+    ...(message.mapped === undefined ? {} : {cause: message.mapped}),
+    ...(message.fix === undefined ? {} : {fix: message.fix}),
+    ...(message.update === undefined ? {} : {update: message.update})
   }
 }
 

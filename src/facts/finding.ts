@@ -2,6 +2,7 @@
 import type {Position} from 'unist'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
+import type {Edit} from '../markdown/edit.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 
@@ -18,6 +19,10 @@ export interface Finding {
   note?: string
   /** The other place, or the thrown error with its stack mapped to the Markdown (`docs/guide.md:41:5`). */
   cause?: {message: string; stack: ReadonlyArray<string>}
+  /** What `--fix` does about it, all edits or none: only what is certainly meant; made with `markdown/make-edit.ts`. */
+  fix?: ReadonlyArray<Edit>
+  /** What `--update` does about it: output that the document recorded, as it is now. */
+  update?: ReadonlyArray<Edit>
 }
 
 declare module 'vfile-message' {
@@ -26,6 +31,10 @@ declare module 'vfile-message' {
     level?: Severity
     /** Why this is reported though its rule ends in an error for others. */
     mapped?: {message: string; stack: ReadonlyArray<string>}
+    /** Edits that mend it, see `Finding`. */
+    fix?: ReadonlyArray<Edit>
+    /** Edits that write recorded output anew, see `Finding`. */
+    update?: ReadonlyArray<Edit>
   }
 }
 
@@ -42,5 +51,7 @@ export function report(file: VFile, finding: Finding): VFileMessage {
   if (finding.expected !== undefined) message.expected = [...finding.expected]
   if (finding.note !== undefined) message.note = finding.note
   if (finding.cause !== undefined) message.mapped = finding.cause
+  if (finding.fix !== undefined) message.fix = finding.fix
+  if (finding.update !== undefined) message.update = finding.update
   return message
 }

@@ -2,6 +2,7 @@
 import type {Program} from 'acorn'
 import type {Classification, Unclassified} from './classify.ts'
 import type {ScriptFailure, ScriptProgram} from './read-script.ts'
+import type {Position} from 'unist'
 import type {SnippetProblem} from './snippet.ts'
 import {code} from '../text/words.ts'
 import {explainSyntaxError} from './syntax-error.ts'
@@ -11,6 +12,7 @@ import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
 import {positionAt} from '../markdown/source-map.ts'
 import {hasElision} from './placeholder.ts'
 import {readScript} from './read-script.ts'
+import {replaceAt} from '../markdown/make-edit.ts'
 import {saidByComments, saidByFlags} from './said.ts'
 import {speaksOfOtherTemplates, speaksOfPebble} from './about.ts'
 
@@ -136,6 +138,7 @@ function dialectFound(snippet: Unclassified, dialect: string): Omit<Classificati
 function wrongLanguage(snippet: Unclassified, dialect: string): SnippetProblem {
   const flag = snippet.lang
   const {start} = snippet.place
+  const named = placeOfLanguage(snippet)
   return {
     ruleId: 'fence-language',
     severity: 'warning',
@@ -146,8 +149,19 @@ function wrongLanguage(snippet: Unclassified, dialect: string): SnippetProblem {
     },
     actual: flag,
     expected: [dialect],
-    note: 'Highlighters, editors and this checker read the fence by its language'
+    note: 'Highlighters, editors and this checker read the fence by its language',
+    ...(named === undefined ? {} : {fix: [replaceAt(named, dialect)]})
   }
+}
+
+/** Of the language that the info string begins with; `undefined` where it has another form (`{.js}`). */
+function placeOfLanguage({lang, place: {start}, document}: Unclassified): Position | undefined {
+  const marker = /^(?:`{3,}|~{3,})[ \t]*/.exec(document.slice(start.offset))?.[0].length
+  if (marker === undefined || start.offset === undefined || !/^[\w+-]+$/.test(lang)) return undefined
+  const offset = start.offset + marker
+  if (!document.startsWith(lang, offset)) return undefined
+  const point = {line: start.line, column: start.column + marker, offset}
+  return {start: point, end: {...point, column: point.column + lang.length, offset: offset + lang.length}}
 }
 
 function syntaxProblem(snippet: Unclassified, source: string, failure: ScriptFailure): SnippetProblem {

@@ -1,6 +1,6 @@
 /** `<!-- check-docs … -->` above a fence: read once, and told when it can't be understood. */
 import type {Position} from 'unist'
-import type {Directive, SnippetProblem} from './snippet.ts'
+import type {Directive, DirectiveContent, SnippetProblem} from './snippet.ts'
 import type {SourceMap} from '../markdown/source-map.ts'
 import {code, list} from '../text/words.ts'
 import {composeMap, positionAt} from '../markdown/source-map.ts'
@@ -26,7 +26,7 @@ export interface DirectiveOptions {
   contexts?: ReadonlyArray<string>
 }
 
-type Read = (rest: Rest) => Directive | SnippetProblem
+type Read = (rest: Rest) => DirectiveContent | SnippetProblem
 
 /** What follows the word of a directive. */
 interface Rest {
@@ -81,7 +81,8 @@ export function readDirectives(text: string, {map, contexts = []}: DirectiveOpti
     if (!isMeant(inner)) continue
     const result = readComment({text: inner, start: match.index + match[0].indexOf(inner), map, contexts})
     if ('ruleId' in result && !('kind' in result)) problems.push(result)
-    else if ('kind' in result) directives.push(result)
+    else if ('kind' in result)
+      directives.push({...result, comment: positionAt(map, match.index, match.index + match[0].length)})
   }
   return {directives, problems}
 }
@@ -118,7 +119,7 @@ function isMeant(comment: string): boolean {
   return /^\s*check[-_ ]?docs?(?=[\s:]|$)/i.test(comment)
 }
 
-function readComment(comment: Comment): Directive | SnippetProblem {
+function readComment(comment: Comment): DirectiveContent | SnippetProblem {
   const match = /^(\s*)(\S*?)(:?\s+|:?$)([^\s:]*)(\s*:?\s*)/.exec(comment.text)
   const [, space = '', name = '', gap = '', word = '', after = ''] = match ?? []
   const nameAt = comment.start + space.length
@@ -176,7 +177,7 @@ function unexpectedValue(rest: Rest): SnippetProblem {
   }
 }
 
-function readContext(rest: Rest): Directive | SnippetProblem {
+function readContext(rest: Rest): DirectiveContent | SnippetProblem {
   const contexts = [...facetContexts, ...rest.comment.contexts]
   if (contexts.includes(rest.value)) return {kind: 'context', name: rest.value, place: rest.place}
   if (rest.value === '') return missing(rest, 'the name of a context', '<!-- check-docs context: document -->')
@@ -185,7 +186,7 @@ function readContext(rest: Rest): Directive | SnippetProblem {
 }
 
 /** `TypeError /null/`, `TypeError`, `/null/` or nothing: any error. */
-function readExpectError(rest: Rest): Directive | SnippetProblem {
+function readExpectError(rest: Rest): DirectiveContent | SnippetProblem {
   const match = /^([A-Za-z_$][\w$]*)?\s*(?:\/(.*)\/)?$/s.exec(rest.value)
   if (match === null) return missing(rest, 'a name and a pattern', '<!-- check-docs expect-error: TypeError /null/ -->')
   const [, name, pattern] = match
@@ -208,21 +209,21 @@ function isPattern(source: string): boolean {
   }
 }
 
-function readGlobals(rest: Rest): Directive | SnippetProblem {
+function readGlobals(rest: Rest): DirectiveContent | SnippetProblem {
   const names = rest.value.split(/[\s,]+/).filter((name) => name !== '')
   const bad = names.find((name) => !/^[A-Za-z_$][\w$]*$/.test(name))
   if (names.length > 0 && bad === undefined) return {kind: 'globals', names, place: rest.place}
   return missing(rest, 'names of globals', '<!-- check-docs globals: showToast, refreshList -->')
 }
 
-function readSetup(rest: Rest): Directive | SnippetProblem {
+function readSetup(rest: Rest): DirectiveContent | SnippetProblem {
   if (rest.value === '') return missing(rest, 'the code of the set-up', '<!-- check-docs setup … -->')
   const {comment, at} = rest
   const end = comment.start + comment.text.trimEnd().length
   return {kind: 'setup', source: rest.value, map: composeMap(comment.map, at, end), place: rest.place}
 }
 
-function readDisableNext(rest: Rest): Directive | SnippetProblem {
+function readDisableNext(rest: Rest): DirectiveContent | SnippetProblem {
   const example = '<!-- check-docs disable-next stream-url: shown as a mistake -->'
   const match = /^([a-z][a-z\d-]*)\s*(?::\s*(.*))?$/s.exec(rest.value)
   const [, ruleId, reason] = match ?? []

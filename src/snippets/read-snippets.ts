@@ -7,6 +7,7 @@ import type {TextLine} from '../markdown/lines.ts'
 import type {Directive, Snippet, SnippetProblem} from './snippet.ts'
 import {findContradictions, isDirectiveBlock, readDirectives, withoutFence} from './directives.ts'
 import {classifySnippet} from './classify.ts'
+import {findStaleDirectives} from './stale-directives.ts'
 import {spreadServerSide} from './server-chapter.ts'
 import {joinContinued} from './continued.ts'
 import {findFenceProblem} from '../markdown/fence-problems.ts'
@@ -79,6 +80,7 @@ export function readSnippets(tree: Root, file: VFile, {headings, contexts = []}:
     else if (isDirectiveNode(node, state.text)) tellLostDirectives(node, parent, state)
   })
   const {snippets, problems, fenceProblems} = state
+  problems.push(...findStaleDirectives(snippets, text))
   return {snippets: spreadServerSide(joinContinued(snippets)), problems, fenceProblems}
 }
 

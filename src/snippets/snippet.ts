@@ -1,5 +1,6 @@
 /** What a fence holds, where it stands and how it may be run. */
 import type {Point, Position} from 'unist'
+import type {Edit} from '../markdown/edit.ts'
 import type {SourceMap} from '../markdown/source-map.ts'
 
 /** What a snippet is; decides who checks it. */
@@ -29,8 +30,11 @@ export interface FenceFlag {
   place: Position
 }
 
-/** A `<!-- check-docs … -->` comment directly above a fence. */
-export type Directive =
+/** A `<!-- check-docs … -->` comment directly above a fence; `comment` is all of it. */
+export type Directive = DirectiveContent & {comment: Position}
+
+/** What a directive says; `place` is its text. */
+export type DirectiveContent =
   | {kind: 'skip'; reason: string; place: Position}
   | {kind: 'no-run'; place: Position}
   | {kind: 'page'; name: string; place: Position}
@@ -50,6 +54,7 @@ export interface SnippetProblem {
   expected?: ReadonlyArray<string>
   note?: string
   severity?: 'error' | 'warning' | 'info'
+  fix?: ReadonlyArray<Edit>
 }
 
 export interface Snippet {

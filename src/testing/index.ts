@@ -3,6 +3,6 @@
  * `docs/write-a-rule.md`.
  */
 export {readRulePage} from './rule-page.ts'
-export {compareMessages, runExample} from './run-example.ts'
+export {compareMessages, fixExample, runExample} from './run-example.ts'
 export {createPageRunner} from './run-pages.ts'
 export {updateRulePage} from './update-page.ts'

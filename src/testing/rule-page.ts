@@ -1,6 +1,7 @@
 /**
  * A rule's page is its test. Every `md` fence is a document; the `messages` fence after it, before the next document, is all
- * that the rule must say about it, and no `messages` fence means that it must say nothing. A `json config` fence gives the
+ * that the rule must say about it, and no `messages` fence means that it must say nothing. An `md fixed` fence after it is
+ * what `--fix` makes of the document. A `json config` fence gives the
  * rule's options for the documents after it under the same heading. Other fences with a file name after `file` are files
  * beside the document.
  */
@@ -27,6 +28,8 @@ export interface Example {
   options: Readonly<Record<string, unknown>> | undefined
   /** Lines of the `messages` fence. */
   messages: ReadonlyArray<string>
+  /** What `--fix` and `--update` make of it; `undefined`: nothing is mended. */
+  fixed: string | undefined
   /** Files beside the document: path → content. */
   files: Readonly<Record<string, string>>
 }
@@ -63,11 +66,14 @@ function readExamples(nodes: ReadonlyArray<RootContent>): ReadonlyArray<Example>
       files = {...files, [path]: `${node.value}\n`}
     } else if (node.lang === 'json' && word === 'config') {
       options = readOptions(node)
+    } else if (node.lang === 'md' && word === 'fixed') {
+      addFixed(node, examples.at(-1))
     } else if (node.lang === 'md') {
       number += 1
       const name = `${heading} ${number}`
       const line = node.position?.start.line ?? 0
-      examples.push({name, line, path: word || 'example.md', input: `${node.value}\n`, options, messages: [], files})
+      const input = `${node.value}\n`
+      examples.push({name, line, path: word || 'example.md', input, options, messages: [], fixed: undefined, files})
     } else if (node.lang === 'messages') {
       addMessages(node, examples.at(-1))
     }
@@ -82,6 +88,14 @@ function addMessages(node: Code, example: Draft | undefined): void {
     )
   }
   example.messages = node.value.split('\n').filter((line) => line.trim() !== '')
+}
+
+function addFixed(node: Code, example: Draft | undefined): void {
+  if (example === undefined || example.fixed !== undefined)
+    throw new SyntaxError(
+      `Unexpected \`md fixed\` fence at line ${node.position?.start.line}, expected a document before it`
+    )
+  example.fixed = node.value === '' ? '' : `${node.value}\n`
 }
 
 function readOptions(node: Code): Readonly<Record<string, unknown>> {

@@ -7,6 +7,8 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {VFile} from 'vfile'
 import {unified} from 'unified'
+import {applyEdits, invertEdits} from '../markdown/edit.ts'
+import {fixText} from '../engine/fix-text.ts'
 import {parseMarkdown} from '../markdown/parse.ts'
 import type {Example} from './rule-page.ts'
 
@@ -21,7 +23,28 @@ export interface RunOptions {
  * What the rule says, as a `messages` fence has it: `3:7-3:11: warning: Unexpected …`, sorted by place, each with its
  * note on a line of its own below it, indented.
  */
-export async function runExample(example: Example, {rule, execute}: RunOptions): Promise<Array<string>> {
+export async function runExample(example: Example, options: RunOptions): Promise<Array<string>> {
+  return linesOf(await messagesOf(example, options))
+}
+
+/**
+ * What `--fix` and `--update` make of the example; `undefined` when nothing is mended. Throws `RangeError` when the edits can't be
+ * taken back.
+ */
+export async function fixExample(example: Example, options: RunOptions): Promise<string | undefined> {
+  const {text} = await fixText(example.input, async (input) => {
+    const messages = await messagesOf({...example, input}, options)
+    const fixes = messages.flatMap(({fix = [], update = []}) => [fix, update])
+    for (const fix of fixes) {
+      const back = applyEdits(applyEdits(input, fix), invertEdits(input, fix))
+      if (back !== input) throw new RangeError(`Cannot take back the edits of \`${example.name}\``)
+    }
+    return fixes
+  })
+  return text === example.input ? undefined : text
+}
+
+async function messagesOf(example: Example, {rule, execute}: RunOptions): Promise<ReadonlyArray<VFileMessage>> {
   const cwd = mkdtempSync(join(tmpdir(), 'check-docs-example-'))
   try {
     for (const [path, content] of Object.entries({...example.files, [example.path]: example.input})) {
@@ -32,7 +55,7 @@ export async function runExample(example: Example, {rule, execute}: RunOptions):
     const tree = parseMarkdown(file)
     await execute?.(tree, file)
     await unified().use([rule]).run(tree, file)
-    return linesOf(file.messages)
+    return file.messages
   } finally {
     rmSync(cwd, {recursive: true, force: true})
   }

@@ -6,24 +6,29 @@ export interface ExampleResult {
   example: Example
   /** As `runExample` gives them. */
   actual: ReadonlyArray<string>
+  /** As `fixExample` gives it. */
+  fixed: string | undefined
 }
 
-/** The page with a `messages` fence after each example that something was said about. Notes are kept where a page has some. */
+/** The page with a `messages` fence after each example that something was said about, and an `md fixed` fence where it is mended. Notes are kept where a page has some. */
 export function updateRulePage(markdown: string, results: ReadonlyArray<ExampleResult>): string {
   const codes = parseMarkdown(markdown).children.filter((node) => node.type === 'code')
   const lines = markdown.split('\n')
-  for (const {example, actual} of results.toReversed()) {
+  for (const {example, actual, fixed} of results.toReversed()) {
     const index = codes.findIndex((node) => node.position?.start.line === example.line)
-    const [own, next] = [codes[index], codes[index + 1]]
+    const own = codes[index]
     const end = own?.position?.end.line
     if (end === undefined) continue
-    if (next?.lang === 'messages' && next.position !== undefined) {
+    for (const next of codes.slice(index + 1, index + 3).reverse()) {
+      const isResult = next.lang === 'messages' || (next.lang === 'md' && next.meta === 'fixed')
+      if (!isResult || next.position === undefined) continue
       const {start, end: last} = next.position
       lines.splice(start.line - 2, last.line - start.line + 2)
     }
     const hasNotes = example.messages.some((line) => line.startsWith(' '))
     const said = actual.filter((line) => hasNotes || !line.startsWith(' '))
-    if (said.length > 0) lines.splice(end, 0, '', '```messages', ...said, '```')
+    const shown = fixed === undefined ? [] : ['', '````md fixed', ...fixed.replace(/\n$/, '').split('\n'), '````']
+    if (said.length > 0) lines.splice(end, 0, '', '```messages', ...said, '```', ...shown)
   }
   return lines.join('\n')
 }

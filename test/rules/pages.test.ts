@@ -2,7 +2,14 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import {afterAll, describe, expect, it} from 'vitest'
 import {ruleTable} from '../../src/presets/rule-table.ts'
-import {compareMessages, createPageRunner, readRulePage, runExample, updateRulePage} from '../../src/testing/index.ts'
+import {
+  compareMessages,
+  createPageRunner,
+  fixExample,
+  readRulePage,
+  runExample,
+  updateRulePage
+} from '../../src/testing/index.ts'
 
 const pages = createPageRunner()
 afterAll(() => pages.close())
@@ -21,9 +28,11 @@ for (const [id, entry] of Object.entries(ruleTable)) {
       it('is updated', {timeout: 120_000}, async () => {
         const results = []
         for (const example of examples) {
+          const options = {rule: entry.set('error', example.options), execute: pages.run}
           results.push({
             example,
-            actual: await runExample(example, {rule: entry.set('error', example.options), execute: pages.run})
+            actual: await runExample(example, options),
+            fixed: await fixExample(example, options)
           })
         }
         writeFileSync(path, updateRulePage(markdown, results))
@@ -35,8 +44,9 @@ for (const [id, entry] of Object.entries(ruleTable)) {
       '%s',
       {timeout: 60_000},
       async (_, example) => {
-        const actual = await runExample(example, {rule: entry.set('error', example.options), execute: pages.run})
-        expect(compareMessages(actual, example)).toEqual([])
+        const options = {rule: entry.set('error', example.options), execute: pages.run}
+        expect(compareMessages(await runExample(example, options), example)).toEqual([])
+        if (example.messages.length > 0) expect(await fixExample(example, options)).toBe(example.fixed)
       }
     )
   })
