@@ -17,6 +17,7 @@ import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
+import {placeOfThrow} from '../src/facts/throw-place.ts'
 import {entriesOf, groupBy} from '../src/verdict/page-log.ts'
 import {describeDuring, describeScenarios} from '../src/verdict/scenario-names.ts'
 import {isAnyRefused, isConsequence, isRunaway} from '../src/verdict/consequence.ts'
@@ -67,7 +68,7 @@ function reportThrown(thrown: Thrown, {file, facts, page, place}: Context): void
   const text = `\`${cut(errorText(error).replaceAll('`', "'").replace(/\s+/g, ' '), 140)}\``
   reportOnce(file, {
     reason: `Unexpected ${what} ${text} ${describeDuring(during)}, expected ${hint ?? 'the snippet to run to its end'}`,
-    place: place(page, thrown.at),
+    place: placeOfThrow(thrown, {facts, page}) ?? place(page, thrown.at),
     severity: isOfAssumption(thrown, {facts, page}) || isConsequence(thrown, page) ? 'info' : 'error',
     actual: error.message,
     expected,

@@ -1,6 +1,6 @@
 /** Errors that may come from what the checker's page lacks or was only given, and not from the snippet. */
 import type {ErrorContext} from './explain-error.ts'
-import type {Facts} from './facts.ts'
+import type {Facts, Page} from './facts.ts'
 import type {SnippetPlace} from '../page/outcome.ts'
 import type {Thrown} from '../verdict/thrown.ts'
 import {missingName, nearName} from './explain-error.ts'
@@ -10,14 +10,17 @@ import {answeredIn} from '../verdict/answered.ts'
 import {browserGlobals} from '../verdict/browser-globals.ts'
 import {knownNames} from '../verdict/known-names.ts'
 import {isOfOutside} from '../verdict/outside-server.ts'
+import {entriesOf} from '../verdict/page-log.ts'
+import {isNoError} from '../verdict/thrown.ts'
 import {suggest} from '../text/suggest.ts'
 
-/** True when the error is not known to be the snippet's fault. A slip of a known name always is. */
+/** True when the error is not known to be the snippet's fault. A slip of a known name, and what it throws itself, always is. */
 export function isOfAssumption(thrown: Thrown, context: ErrorContext): boolean {
   const {error, at} = thrown
-  if (isGap(error.message, sourceBefore(at, context.facts))) return true
-  // Nothing was thrown but the wish to stop: htmx rejects so when a request is not sent.
-  if (error.message === '' || error.message === 'undefined') return true
+  if (isOfHtmx(thrown, context.page)) return true
+  const line = lineAt(at, context.facts)
+  if (isOwnThrow(thrown, line)) return false
+  if (isGap(error.message, line)) return true
   if (isOfOutside(error, context.page)) return true
   const {globals, elements} = context.page.job.assume
   if (globals.some((given) => error.message.startsWith(`${given}.`))) return true
@@ -27,8 +30,33 @@ export function isOfAssumption(thrown: Thrown, context: ErrorContext): boolean {
   const snippet = context.facts.snippets.find((one) => one.id === at?.snippet)
   if (snippet?.block === 'html') return true
   if (error.name === 'ReferenceError') return name !== undefined && isFromElsewhere(name, context)
-  if (error.name !== 'TypeError' || isSlip(name)) return false
-  return globals.length > 0 || elements.length > 0 || hasUndefinedElements(context)
+  if (error.name !== 'TypeError' || isSlip(name) || /\b(?:null|undefined)\)?\.$/.test(line.before)) return false
+  return globals.length > 0 || elements.length > 0 || (isOfMember(error.message, line) && hasUndefinedElements(context))
+}
+
+/** Nothing was thrown but the wish to stop: htmx rejects so when a request is not sent. */
+function isOfHtmx({kind, error}: Thrown, page: Page): boolean {
+  if (kind !== 'rejection' || error.name !== 'undefined') return false
+  return entriesOf(page, 'htmx').some(({entry}) => htmxStops.has(entry.event))
+}
+
+/** What is said before a promise of htmx is rejected. */
+const htmxStops = new Set(
+  ['targetError', 'invalidPath', 'sendError', 'sendAbort', 'timeout'].map((event) => `htmx:${event}`)
+)
+
+/** The snippet throws by itself: a value that is no error, or an error that it makes right there. */
+function isOwnThrow({error}: Thrown, {after}: Line): boolean {
+  if (error.message === '' || isNoError(error)) return true
+  const [top] = error.stack
+  if (top?.at === undefined) return false
+  const made = /^new\s+(?:[\w$]+\.)*([\w$]+)/.exec(after)?.[1]
+  return made === undefined ? /^[\w$.]*(?:Error|Exception)\(/.test(after) : !error.message.includes(made)
+}
+
+/** A member that an element of a library would have: also its shadow tree. */
+function isOfMember(message: string, {before}: Line): boolean {
+  return /is not a function|of undefined/.test(message) || /\bshadowRoot\.$/.test(before)
 }
 
 function isSlip(name: string | undefined): boolean {
@@ -77,9 +105,9 @@ function hasUndefinedElements({facts, page}: ErrorContext): boolean {
 }
 
 /** An interface or a part of `navigator`, `document`, … that browsers have and the checker's window has not. */
-function isGap(message: string, before: string): boolean {
+function isGap(message: string, {before, after}: Line): boolean {
   const name = /^([\w$]+) is not defined$/.exec(message)?.[1]
-  if (name !== undefined && browserGlobals.has(name)) return true
+  if (name !== undefined && browserGlobals.has(name)) return after.replace(/^new\s+/, '').startsWith(name)
   const owner = /\b(?:navigator|document|window|screen|performance|crypto|CSS|history)\.([\w$]+)(?:\.|\?\.|\()?$/.exec(
     before
   )?.[1]
@@ -87,9 +115,15 @@ function isGap(message: string, before: string): boolean {
   return !isSlip(owner)
 }
 
-/** The line of the place, up to it. */
-function sourceBefore(at: SnippetPlace | undefined, facts: Facts): string {
-  const line =
-    facts.snippets.find((snippet) => snippet.id === at?.snippet)?.source.split('\n')[(at?.line ?? 1) - 1] ?? ''
-  return line.slice(0, (at?.column ?? 1) - 1)
+/** A line of a snippet, up to a place and from it on. */
+interface Line {
+  before: string
+  after: string
+}
+
+function lineAt(at: SnippetPlace | undefined, facts: Facts): Line {
+  const snippet = facts.snippets.find(({id}) => id === at?.snippet)
+  if (at === undefined || snippet === undefined) return {before: '', after: ''}
+  const text = snippet.source.split('\n')[at.line - 1] ?? ''
+  return {before: text.slice(0, at.column - 1), after: text.slice(at.column - 1)}
 }

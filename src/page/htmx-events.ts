@@ -14,6 +14,7 @@ const events = [
   'htmx:swapError',
   'htmx:responseError',
   'htmx:sendError',
+  'htmx:sendAbort',
   'htmx:timeout',
   'htmx:onLoadError',
   'htmx:invalidPath',

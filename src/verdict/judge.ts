@@ -39,7 +39,8 @@ export function judge({snippets, pages, findings, executed}: JudgeInput): Readon
     const own = pages.filter((page) => page.snippets.includes(snippet.id) && page.outcomes.length > 0)
     const errors = findings.filter((finding) => finding.severity === 'error' && isInside(finding.line, snippet))
     const outcomes = own.flatMap((page) => page.outcomes)
-    const {status, reason} = statusOf(snippet, {pages: own, error: errors[0]?.message, executed})
+    const error = errors[0]?.message ?? lostError(snippet, {pages: own, snippets, findings})
+    const {status, reason} = statusOf(snippet, {pages: own, error, executed})
     return {
       line: snippet.place.start.line,
       endLine: snippet.place.end.line,
@@ -52,6 +53,22 @@ export function judge({snippets, pages, findings, executed}: JudgeInput): Readon
       durationMs: Math.round(outcomes.reduce((sum, outcome) => sum + outcome.durationMs, 0))
     }
   })
+}
+
+/** An error that could be of any code of the page: nobody can tell which snippet threw it, so none of them is proven. */
+function lostError(snippet: Snippet, {pages, snippets, findings}: Omit<JudgeInput, 'executed'>): string | undefined {
+  if (!hasCode(snippet)) return undefined
+  const lost = pages.filter((page) => thrownIn(page).some((thrown) => thrown.at === undefined))
+  const suspects = snippets.filter(({id}) => lost.some((page) => page.snippets.includes(id)))
+  const isThrown = (message: string): boolean => /^Unexpected (?:exception|rejection)/.test(message)
+  return findings.find(
+    ({line, severity, message}) =>
+      severity === 'error' && isThrown(message) && suspects.some((suspect) => isInside(line, suspect))
+  )?.message
+}
+
+function hasCode({kind, source}: Snippet): boolean {
+  return kind === 'script' || kind === 'module' || /<script|\son\w+\s*=|javascript:/i.test(source)
 }
 
 interface Evidence {

@@ -38,6 +38,23 @@ export function isLoadBroken(page: RunPage): boolean {
   return thrownIn(page).some((thrown) => thrown.during.kind === 'load' || thrown.during.kind === 'promise')
 }
 
+/** True for what was thrown and is no error, like `throw undefined`: it is called by what `typeof` says, see `readError` of the page. */
+export function isNoError({name}: ErrorRecord): boolean {
+  return typeNames.has(name)
+}
+
+const typeNames = new Set([
+  'undefined',
+  'null',
+  'boolean',
+  'number',
+  'bigint',
+  'string',
+  'symbol',
+  'object',
+  'function'
+])
+
 function placeOf(entry: {at: SnippetPlace | undefined; error: ErrorRecord}): SnippetPlace | undefined {
   return entry.at ?? entry.error.stack.find((frame) => frame.at !== undefined)?.at
 }
