@@ -39,7 +39,14 @@ export const patches = {
     ]
   ],
   // A page can't hide its own exception: one that a listener prevented is reported all the same.
-  'living/helpers/runtime-script-errors.js': [['  if (!handled) {\n', '  {\n']],
+  'living/helpers/runtime-script-errors.js': [
+    ['  if (!handled) {\n', '  {\n'],
+    // Reading a thrown value runs code of the page.
+    ['error && error.stack;', 'util.textOf(error, "stack");'],
+    ['error && error.message, fileName', 'util.textOf(error, "message"), fileName'],
+    // The window's console is the page's own; this goes where no page can look.
+    [/const errorString = [^]*"jsdomError", jsdomError\);/, 'require("check-docs:hooks").theHooks()?.thrown(error);']
+  ],
   'living/nodes/HTMLFrameElement-impl.js': [
     [
       '  const contentWindow = contentDoc._defaultView;\n',

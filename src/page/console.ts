@@ -1,4 +1,4 @@
-/** From calls of `console` and jsdom's reports to log entries. */
+/** From calls of `console` and exceptions that nobody caught to log entries. */
 import type {Activity} from '../web/activity.ts'
 import {placeOfError, readError} from './errors.ts'
 import type {LogEntry, SnippetPlace} from './outcome.ts'
@@ -14,24 +14,14 @@ export interface ConsoleOptions {
   current: () => SnippetPlace | undefined
 }
 
-/** Takes the name of a console method and its arguments; `jsdomError` is a report of jsdom itself. */
-export function createConsole(options: ConsoleOptions): (method: string, values: ReadonlyArray<unknown>) => void {
-  const {log, now, places, activity, current} = options
+/** Takes the name of a console method and its arguments. */
+export function createConsole({
+  log,
+  now,
+  places
+}: ConsoleOptions): (method: string, values: ReadonlyArray<unknown>) => void {
   return (method, values) => {
     const t = now()
-    if (method === 'jsdomError') {
-      const [report] = values
-      if (!(report instanceof Error) || Reflect.get(report, 'type') !== 'unhandled-exception') return
-      const error = readError(report.cause, places)
-      log({
-        t,
-        kind: 'exception',
-        error,
-        during: activity.current,
-        at: placeOfError(error) ?? current() ?? places.where()
-      })
-      return
-    }
     if (method === 'assert') {
       if (values[0]) return
       log({
@@ -47,6 +37,15 @@ export function createConsole(options: ConsoleOptions): (method: string, values:
     if (level === undefined) return
     const text = method === 'table' ? inspect(values[0]) : formatConsole(values)
     log({t, kind: 'console', level, text, at: places.where()})
+  }
+}
+
+/** Takes what was thrown. */
+export function createThrown({log, now, places, activity, current}: ConsoleOptions): (value: unknown) => void {
+  return (value) => {
+    const error = readError(value, places)
+    const at = placeOfError(error) ?? current() ?? places.where()
+    log({t: now(), kind: 'exception', error, during: activity.current, at})
   }
 }
 

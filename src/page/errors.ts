@@ -1,7 +1,7 @@
 /** What was thrown, as data. Reading a thrown value may run code of the page: nothing it does gets out of here. */
 import type {ErrorRecord, SnippetPlace, StackFrame} from './outcome.ts'
 import type {Places} from './places.ts'
-import {cut, inspect} from './realm/inspect.ts'
+import {cut, inspect, textOf} from './realm/inspect.ts'
 import {syntaxErrorPlace} from './realm/compile.ts'
 
 export function readError(value: unknown, places: Places): ErrorRecord {
@@ -43,14 +43,4 @@ const maxFrames = 20
 
 function typeNameOf(value: unknown): string {
   return value === null ? 'null' : typeof value
-}
-
-function textOf(value: unknown, key: string): string | undefined {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined
-  try {
-    const text: unknown = Reflect.get(value, key)
-    return typeof text === 'string' ? cut(text) : undefined
-  } catch {
-    return undefined
-  }
 }

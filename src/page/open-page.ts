@@ -8,7 +8,7 @@ import {giveGlobals} from './assumed-globals.ts'
 import {createNoteLog} from './backend-notes.ts'
 import {compose} from './compose.ts'
 import type {Composed} from './compose.ts'
-import {createConsole} from './console.ts'
+import {createConsole, createThrown} from './console.ts'
 import type {DocumentImpl, WindowGlobal} from './dom.ts'
 import {placeOfError, readError} from './errors.ts'
 import {theHost} from './host.ts'
@@ -121,8 +121,8 @@ interface Inside {
 /** The window with all that pages expect in it, before any of its code runs. */
 function openInside(world: World, composed: Composed): Inside {
   const {page, job, log, now, places, activity, network, clock, where, fragments} = world
-  const onConsole = createConsole({log, now, places, activity, current: () => scripts.current()})
-  const {window, document, load} = openWindow(page.url, onConsole)
+  const told = {log, now, places, activity, current: () => scripts.current()}
+  const {window, document, load} = openWindow(page.url, createConsole(told))
   const scripts: Scripts = createScripts({
     url: page.url,
     document: composed.document,
@@ -138,7 +138,8 @@ function openInside(world: World, composed: Composed): Inside {
   const {libraries} = job
   const onMissing = (name: string): void => log({t: now(), kind: 'assumed', what: 'library', name})
   const modules = createPageModules({window, document, network, scripts, places, libraries, onMissing, report})
-  useHooks(createHooks({window, document, network, scripts, modules, openFrame, log, now, places}))
+  const thrown = createThrown(told)
+  useHooks(createHooks({window, document, network, scripts, modules, openFrame, thrown, log, now, places}))
   const elementPlace = (element: PageElement): SnippetPlace | undefined =>
     placeOf({places, document}, implForWrapper(element))
   logHtmxEvents(window, {log, now, placeOf: elementPlace})

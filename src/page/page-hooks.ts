@@ -16,6 +16,7 @@ export interface HookOptions {
   scripts: Scripts
   modules: PageModules
   openFrame: (window: WindowGlobal) => void
+  thrown: (error: unknown) => void
   log: (entry: LogEntry) => void
   now: () => number
   places: Places
@@ -40,6 +41,7 @@ export function createHooks(options: HookOptions): PageHooks {
     runModule: (element) => modules.insert(element),
     compileHandler: (window, handler) => scripts.compileHandler(window, handler),
     openFrame: options.openFrame,
+    thrown: options.thrown,
     navigate: (url) => log({t: now(), kind: 'navigation', url, at: places.where()}),
     submit: (form) =>
       log({t: now(), kind: 'navigation', url: serializeForm(form), at: places.where() ?? placeOf(options, form)})

@@ -12,7 +12,7 @@ export interface OpenWindow {
   load: (html: string) => void
 }
 
-/** `onConsole` gets the calls of `console` (name of the method, arguments) and jsdom's own reports (`jsdomError`). */
+/** `onConsole` gets the calls of `console`: name of the method, arguments. */
 export function openWindow(
   url: string,
   onConsole: (method: string, values: ReadonlyArray<unknown>) => void

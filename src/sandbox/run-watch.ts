@@ -96,7 +96,8 @@ function isInOrder({current, runs, count}: State, report: ReportLine): boolean {
 function take(state: State, {report, length}: {report: ReportLine; length: number}): void {
   if (report.kind === 'done') state.isDone = true
   if (report.kind === 'fault') {
-    breach(state, {end: 'crashed', reason: `The checker failed in this page: ${report.message.slice(0, 500)}`})
+    const [what = ''] = report.message.split('\n')
+    breach(state, {end: 'crashed', reason: `The checker failed in this page: ${what.slice(0, 500)}`})
   }
   if (report.kind === 'start') {
     state.current = begin(report)

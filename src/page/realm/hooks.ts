@@ -21,6 +21,8 @@ export interface PageHooks {
     window: WindowGlobal,
     handler: {wrapper: string; body: string; element: ElementImpl; event: string}
   ): unknown
+  /** An exception that nobody caught was told to the page. */
+  thrown(error: unknown): void
   /** A frame has a window; none of its code has run. */
   openFrame(window: WindowGlobal): void
   /** The page wants to go elsewhere. */

@@ -34,6 +34,17 @@ export function cut(text: string): string {
   return text.length > maxText ? `${text.slice(0, maxText)}…` : text
 }
 
+/** The text that a member of a value is, cut; `undefined` when it is none or can't be read. */
+export function textOf(value: unknown, key: string): string | undefined {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined
+  try {
+    const text: unknown = Reflect.get(value, key)
+    return typeof text === 'string' ? cut(text) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 function argumentText(value: unknown, letter: string): string {
   if (letter === 's') return typeof value === 'string' ? cut(value) : describe(value, 0)
   if (letter === 'd' || letter === 'i') return String(Math.trunc(Number(value)))
