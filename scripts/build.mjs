@@ -10,15 +10,22 @@ import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {bundle} from './box/bundle.mjs'
 import {writeLicences} from './box/licences.mjs'
+import {bundleCommand} from './bundle-command.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
 
 const work = join('node_modules', `.build-${process.pid}`)
 try {
-  writeLicences('THIRD-PARTY.md', await bundle(join(work, 'new/box')))
+  const boxed = await bundle(join(work, 'new/box'))
   if (isSame('box.js') && isSame('child.cjs')) rmSync(join(work, 'new/box'), {recursive: true})
-  if (!process.argv.includes('--box')) compile(join(work, 'new'))
+  if (!process.argv.includes('--box')) {
+    compile(join(work, 'new'))
+    rmSync(join(work, 'new/bin'), {recursive: true})
+    writeLicences('THIRD-PARTY.md', [...boxed, ...(await bundleCommand(root, join(work, 'new/bin')))])
+    // npm makes it executable when it links it, which is before the second build
+    chmodSync(join(work, 'new/bin/check-docs.js'), 0o755)
+  }
   replace(join(work, 'new'), 'dist')
 } finally {
   rmSync(work, {recursive: true, force: true})
@@ -29,9 +36,6 @@ function compile(folder) {
   const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', folder]
   const result = spawnSync(process.execPath, args, {stdio: 'inherit'})
   if (result.status !== 0) process.exitCode = 1
-  // npm makes it executable when it links it, which is before the second build
-  const bin = join(folder, 'bin/check-docs.js')
-  if (existsSync(bin)) chmodSync(bin, 0o755)
 }
 
 /** An unchanged bundle stays where it is, with its code cache. */

@@ -9,7 +9,7 @@ export function writeLicences(file, inputs) {
   )
   const parts = folders.map(describe)
   const head =
-    '# Third-party software\n\nThe bundles in `dist/box/` contain code of these packages, under their licences.\n\n'
+    '# Third-party software\n\nThe bundles in `dist/box/` and `dist/bin/` contain code of these packages, under their licences.\n\n'
   writeFileSync(file, head + parts.join('\n'))
   return parts.length
 }
@@ -21,7 +21,10 @@ function packageFolder(input) {
 }
 
 function describe(folder) {
-  const {name, version, license, homepage, repository} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const {name, version, homepage, repository} = manifest
+  // `licenses` is what npm had before 2014.
+  const license = manifest.license ?? manifest.licenses?.[0]?.type
   const address = homepage ?? repository?.url ?? repository ?? ''
   const file = licenceFile(folder)
   if (file === undefined && typeof license !== 'string') throw new Error(`${name} has no licence: it can't be bundled`)

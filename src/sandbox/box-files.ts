@@ -57,7 +57,7 @@ export function dropCache(files: BoxFiles): void {
 
 function locate(): {folder: string; hash: string} {
   const here = dirname(fileURLToPath(import.meta.url))
-  const candidates = ['../../box', '../../dist/box'].map((path) => join(here, path))
+  const candidates = ['../box', '../../box', '../../dist/box'].map((path) => join(here, path))
   const found = candidates.find((path) => existsSync(join(path, 'child.cjs')))
   if (found === undefined) throw new Error('Cannot find `dist/box/child.cjs`: run `npm run build`')
   const folder = realpathSync(found)
