@@ -18,8 +18,8 @@ export async function bundleCommand(root, folder) {
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
-    // Both find files of their own beside themselves.
-    external: ['jiti', 'lilconfig'],
+    // The first two find files of their own beside themselves; the others are the user's, where there are any.
+    external: ['jiti', 'lilconfig', 'playwright-core', 'typescript'],
     // Names stay: error classes go by theirs.
     keepNames: true,
     minify: true,
