@@ -65,8 +65,8 @@ export const flags: ReadonlyArray<Flag> = [
     group: 'How it is judged',
     help: 'with `--fix` and `--update`: write nothing, print what would change as a diff'
   },
-  {name: 'suppress-all', group: 'How it is judged', help: 'accept what is found now', planned: true},
-  {name: 'prune-suppressions', group: 'How it is judged', help: 'drop what is no longer found', planned: true},
+  {name: 'suppress-all', group: 'How it is judged', help: 'accept what is found now'},
+  {name: 'prune-suppressions', group: 'How it is judged', help: 'drop accepted findings that are found no more'},
 
   {name: 'exec', negated: 'only', group: 'How snippets run', help: 'read and parse, run nothing'},
   {
@@ -120,7 +120,7 @@ export interface CommandEntry {
 }
 
 export const commands: ReadonlyArray<CommandEntry> = [
-  {name: 'list', value: '[paths…]', help: 'the snippets of the documents, without running them'},
+  {name: 'list', value: '[paths…]', help: 'every snippet with its kind, its page and its verdict'},
   {name: 'explain', value: '[rule]', help: 'what a rule is about, with examples; all rules when none is named'},
   {name: 'init', value: '', help: 'set up a project', planned: true},
   {name: 'lsp', value: '', help: 'language server', planned: true}

@@ -30,6 +30,8 @@ export interface Options {
   fix: boolean
   update: boolean
   dryRun: boolean
+  suppressAll: boolean
+  pruneSuppressions: boolean
   quiet: boolean
   debug: boolean
   passWithNoFiles: boolean
@@ -56,6 +58,8 @@ export function readOptions(values: Values): Options {
     fix: values['fix'] === true,
     update: values['update'] === true,
     dryRun: values['dryRun'] === true,
+    suppressAll: values['suppressAll'] === true,
+    pruneSuppressions: values['pruneSuppressions'] === true,
     quiet: values['quiet'] === true,
     debug: values['debug'] === true,
     passWithNoFiles: values['passWithNoFiles'] === true,

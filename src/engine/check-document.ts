@@ -1,6 +1,7 @@
 /** One document: parse, read facts, run, judge, report. */
 import {dirname} from 'node:path'
 import {VFile} from 'vfile'
+import type {Baseline} from './baseline.ts'
 import type {Executor} from './execute.ts'
 import type {Facts} from '../facts/facts.ts'
 import type {FileReport, ReportMessage, SnippetReport} from './report.ts'
@@ -19,6 +20,8 @@ import {suppress} from './suppress.ts'
 
 export interface CheckOptions {
   settings: Settings
+  /** What the project accepts. */
+  baseline: Baseline | undefined
   rules: RuleSet
   readTemplates: ReadTemplates
   /** Loaded when the first page is run. */
@@ -31,9 +34,11 @@ export interface Checked {
   sandbox: SandboxState | undefined
   /** Why pages were not run although they should have been. */
   failure?: Error
+  /** Findings that the project accepts and that are not told. */
+  accepted: number
 }
 
-type Ran = Omit<Checked, 'report'>
+type Ran = Pick<Checked, 'sandbox' | 'failure'>
 
 /** The report of a document with this text. */
 export async function checkDocument(target: Target, text: string, options: CheckOptions): Promise<Checked> {
@@ -61,7 +66,8 @@ export async function checkDocument(target: Target, text: string, options: Check
   const messages = [...suppressed.told, ...added].sort(
     (left, right) => left.line - right.line || left.column - right.column
   )
-  return {report: {path: target.shown, ...selectLines({messages, snippets}, target.lines)}, ...ran}
+  const {accepted, ...kept} = accept({messages, snippets}, {target, text, facts, isOn, baseline: options.baseline})
+  return {report: {path: target.shown, ...selectLines(kept, target.lines)}, accepted, ...ran}
 }
 
 interface RunContext {
@@ -89,6 +95,32 @@ async function run(facts: Facts, {file, target, options}: RunContext): Promise<R
   } catch (error) {
     return {sandbox: undefined, failure: error instanceof Error ? error : new Error(String(error))}
   }
+}
+
+interface AcceptOptions {
+  target: Target
+  text: string
+  facts: Facts
+  isOn: (ruleId: string) => boolean
+  baseline: Baseline | undefined
+}
+
+/** What the project accepts is not told; a snippet that fails for nothing else is skipped. */
+function accept(
+  {messages, snippets}: Parts,
+  {target, text, facts, isOn, baseline}: AcceptOptions
+): Parts & {accepted: number} {
+  if (baseline === undefined) return {messages, snippets, accepted: 0}
+  const {path, lines} = target
+  const known = {path, text, snippets: facts.snippets, isOn, isPart: lines.length > 0}
+  const {told, reasons, count} = baseline.accept(messages, known)
+  const settled = snippets.map((snippet) => {
+    const reason = reasons.get(snippet.line)
+    const isTold = told.some(({severity, line}) => severity === 'error' && holds(snippet, [line]))
+    if (reason === undefined || snippet.status !== 'failed' || isTold) return snippet
+    return {...snippet, status: 'skipped' as const, reason: `suppressed: ${reason}`}
+  })
+  return {messages: told, snippets: settled, accepted: count}
 }
 
 /** With selected lines only the pages of the snippets there are run. */

@@ -1,5 +1,6 @@
 /** From a path to a result: reads the document and checks it; what goes wrong is told in the result. */
 import type {CheckOptions, Checked, checkDocument} from './check-document.ts'
+import type {Baseline} from './baseline.ts'
 import type {Change} from './mend-document.ts'
 import type {Executor} from './execute.ts'
 import type {Problem, Target} from './target.ts'
@@ -17,10 +18,12 @@ export interface Check extends CheckOptions {
 /** What all documents share. The parser is loaded here, when there is something to parse; the sandbox, when something runs. */
 export async function createCheck({
   settings,
-  signal
+  signal,
+  baseline
 }: {
   settings: Settings
   signal?: AbortSignal | undefined
+  baseline?: Baseline | undefined
 }): Promise<Check> {
   const [checker, {createRuleSet}, {createReadTemplates}] = await Promise.all([
     import('./check-document.ts'),
@@ -37,6 +40,7 @@ export async function createCheck({
   }
   return {
     settings,
+    baseline,
     rules,
     readTemplates,
     executor,
@@ -88,7 +92,7 @@ async function checkText(
 
 function unchecked(target: Target, {message, stack}: {message: string; stack?: string}): Result {
   const problem: Problem = {kind: 'problem', message, reported: true, ...(stack === undefined ? {} : {stack})}
-  return {report: uncheckedReport(target.shown, message), sandbox: undefined, problems: [problem]}
+  return {report: uncheckedReport(target.shown, message), sandbox: undefined, accepted: 0, problems: [problem]}
 }
 
 function notesOn(target: Target, {text, checked}: {text: string; checked: Checked}): ReadonlyArray<Problem> {

@@ -9,13 +9,15 @@ export interface FinishOptions {
   durationMs: number
   /** Findings that were mended; `undefined`: nothing was to be mended. */
   fixed?: number
+  /** Findings that the project accepts; `undefined`: it accepts none. */
+  suppressed?: number
 }
 
 export function finish(files: ReadonlyArray<FileReport>, {walls, ...told}: FinishOptions): Report {
   return {version: 1, files, summary: {...countAll(files), sandbox: weakest(walls), ...told}}
 }
 
-function countAll(files: ReadonlyArray<FileReport>): Omit<Summary, 'sandbox' | 'durationMs' | 'fixed'> {
+function countAll(files: ReadonlyArray<FileReport>): Omit<Summary, 'sandbox' | 'durationMs' | 'fixed' | 'suppressed'> {
   const severities = {error: 0, warning: 0, info: 0}
   const statuses: Record<SnippetStatus, number> = {proven: 0, failed: 0, skipped: 0}
   for (const file of files) {

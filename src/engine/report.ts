@@ -74,4 +74,6 @@ export interface Summary {
   durationMs: number
   /** Findings that `--fix` and `--update` mended; they are not among the messages any more. */
   fixed?: number
+  /** Findings that `check-docs-suppressions.json` accepts; they are not among the messages. */
+  suppressed?: number
 }

@@ -2,11 +2,12 @@
 import type {CallPaths} from './find-targets.ts'
 import type {Change} from './mend-document.ts'
 import type {FileReport, Report} from './report.ts'
-import type {Problem} from './target.ts'
+import type {Check, Result} from './check-target.ts'
+import type {Problem, Target} from './target.ts'
 import type {Settings} from './settings.ts'
-import type {SandboxState} from '../page/outcome.ts'
 import {KnownError} from './known-error.ts'
 import {checkTarget, createCheck} from './check-target.ts'
+import {closeBaseline, openBaseline} from './keep-baseline.ts'
 import {count} from '../text/words.ts'
 import {findTargets} from './find-targets.ts'
 import {finish} from './finish.ts'
@@ -43,44 +44,56 @@ const ahead = 2
 
 /** Checks the documents that `paths` mean. Throws `KnownError` for a configuration that can't be used. */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const {settings, signal, onFile, now} = options
+  const {settings, signal, now} = options
   const started = now()
-  const [found, check] = await Promise.all([findTargets(options), createCheck(options)])
-  const problems = [...found.problems]
-  if (options.isStrict === true) refuse(problems)
-  const total = found.targets.length
-  const files: Array<FileReport> = []
-  const walls: Array<SandboxState> = []
-  const failures: Array<Error> = []
-  const changes: Array<Change> = []
+  const baseline = await openBaseline(settings)
+  const [found, check] = await Promise.all([findTargets(options), createCheck({settings, signal, baseline})])
+  if (options.isStrict === true) refuse(found.problems)
+  const results = await checkAll(found.targets, check, options)
+  const failures = results.flatMap(({failure}) => (failure === undefined ? [] : [failure]))
+  const changes = results.flatMap(({change}) => (change === undefined ? [] : [change]))
+  const walls = results.flatMap(({sandbox}) => (sandbox === undefined ? [] : [sandbox]))
+  const isWhole = settings.execute && failures.length === 0 && results.length === found.targets.length
+  const problems = [
+    ...found.problems,
+    ...results.flatMap((result) => result.problems),
+    ...notRun(failures),
+    ...(await write(changes, settings)),
+    ...(baseline === undefined ? [] : await closeBaseline(baseline, {settings, isWhole})),
+    ...(signal?.aborted === true ? [interrupted(results.length, found.targets.length)] : [])
+  ]
+  const suppressed = results.reduce((sum, {accepted}) => sum + accepted, 0)
+  const counts = {...mended(changes, settings), ...(baseline === undefined ? {} : {suppressed})}
+  const durationMs = Math.round(now() - started)
+  const files = results.map(({report}) => report)
+  return {report: finish(files, {walls, durationMs, ...counts}), problems, executed: walls.length > 0, changes}
+}
+
+/** Results in order, up to where the run was ended. */
+async function checkAll(
+  targets: ReadonlyArray<Target>,
+  check: Check,
+  {settings, signal, onFile}: RunOptions
+): Promise<ReadonlyArray<Result>> {
+  const results: Array<Result> = []
   try {
-    await mapInOrder(found.targets, (target) => checkTarget(target, check), {
+    await mapInOrder(targets, (target) => checkTarget(target, check), {
       jobs: settings.jobs + ahead,
       onResult(result) {
         if (signal?.aborted === true) return true
-        files.push(result.report)
-        problems.push(...result.problems)
-        if (result.sandbox !== undefined) walls.push(result.sandbox)
-        if (result.failure !== undefined) failures.push(result.failure)
-        if (result.change !== undefined) changes.push(result.change)
-        onFile?.(result.report, {done: files.length, total})
-        return isEnough(files, settings.bail)
+        results.push(result)
+        onFile?.(result.report, {done: results.length, total: targets.length})
+        return isEnough(results, settings.bail)
       }
     })
   } finally {
     await check.close()
   }
-  problems.push(...notRun(failures), ...(await write(changes, settings)))
-  if (signal?.aborted === true) {
-    problems.push({kind: 'problem', message: `Interrupted after ${files.length} of ${count(total, 'document')}`})
-  }
-  const durationMs = Math.round(now() - started)
-  return {
-    report: finish(files, {walls, durationMs, ...mended(changes, settings)}),
-    problems,
-    executed: walls.length > 0,
-    changes
-  }
+  return results
+}
+
+function interrupted(done: number, total: number): Problem {
+  return {kind: 'problem', message: `Interrupted after ${done} of ${count(total, 'document')}`}
 }
 
 async function write(changes: ReadonlyArray<Change>, {dryRun}: Settings): Promise<ReadonlyArray<Problem>> {
@@ -107,8 +120,8 @@ function refuse(problems: ReadonlyArray<Problem>): void {
   if (first !== undefined) throw new KnownError(first.message)
 }
 
-function isEnough(files: ReadonlyArray<FileReport>, bail: number | undefined): boolean {
+function isEnough(results: ReadonlyArray<Result>, bail: number | undefined): boolean {
   if (bail === undefined) return false
-  const errors = files.flatMap((file) => file.messages).filter((message) => message.severity === 'error')
+  const errors = results.flatMap(({report}) => report.messages).filter((message) => message.severity === 'error')
   return errors.length >= bail
 }

@@ -22,6 +22,8 @@ export interface Overrides {
   fix?: boolean
   update?: boolean
   dryRun?: boolean
+  suppressAll?: boolean
+  pruneSuppressions?: boolean
 }
 
 export interface Settings {
@@ -58,6 +60,10 @@ export interface Settings {
   update: boolean
   /** Write nothing: the changes are told. */
   dryRun: boolean
+  /** Accept what is found now. */
+  suppressAll: boolean
+  /** Drop acceptances that are needed no more. */
+  pruneSuppressions: boolean
 }
 
 export function settle(
@@ -88,7 +94,9 @@ export function settle(
     maxWarnings: overrides.maxWarnings ?? config.maxWarnings,
     fix: overrides.fix ?? false,
     update: overrides.update ?? false,
-    dryRun: overrides.dryRun ?? false
+    dryRun: overrides.dryRun ?? false,
+    suppressAll: overrides.suppressAll ?? false,
+    pruneSuppressions: overrides.pruneSuppressions ?? false
   }
 }
 

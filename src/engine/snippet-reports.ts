@@ -4,7 +4,7 @@ import type {ReportMessage, SnippetReport} from './report.ts'
 import type {Snippet} from '../snippets/snippet.ts'
 import type {Suppressed} from './suppress.ts'
 import type {Verdict} from '../verdict/judge.ts'
-import {judge} from '../verdict/judge.ts'
+import {isInside, judge} from '../verdict/judge.ts'
 import {silentFailure} from './silent-failure.ts'
 
 export interface VerdictOptions extends Suppressed {
@@ -32,7 +32,7 @@ export function reportSnippets({facts, findings, failure, told, reasons}: Verdic
     const verdict = verdicts[index]
     if (verdict === undefined) return []
     const pages = pagesOf.get(snippet.id) ?? []
-    const isTold = errors.some((error) => isInside(error, snippet))
+    const isTold = errors.some((error) => isInside(error.line, snippet))
     const settled = settle(verdict, {snippet, pages, isTold, failure, suppressed: reasons.get(snippet.id)})
     if (verdict.status === 'failed' && !isTold && !reasons.has(snippet.id)) {
       if (!pages.some((page) => explained.has(page))) added.push(silentFailure(settled))
@@ -69,7 +69,7 @@ function errorsPages(
   {snippets}: Facts,
   {errors, pagesOf}: {errors: ReadonlyArray<ReportMessage>; pagesOf: PagesOf}
 ): ReadonlyArray<Page> {
-  const failed = snippets.filter((snippet) => errors.some((error) => isInside(error, snippet)))
+  const failed = snippets.filter((snippet) => errors.some((error) => isInside(error.line, snippet)))
   return failed.flatMap((snippet) => pagesOf.get(snippet.id) ?? [])
 }
 
@@ -100,10 +100,6 @@ function settle(verdict: Verdict, {snippet, pages, isTold, failure, suppressed}:
 function isOnlyNotRun(pages: ReadonlyArray<Page>): boolean {
   const cut = pages.flatMap((page) => page.outcomes).filter((outcome) => outcome.end !== 'finished')
   return cut.length > 0 && cut.every((outcome) => outcome.end === 'not-run')
-}
-
-function isInside({line}: ReportMessage, {place}: Snippet): boolean {
-  return line >= place.start.line && line <= place.end.line
 }
 
 function toReport({reason, page, ...verdict}: Verdict): SnippetReport {

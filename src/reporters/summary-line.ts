@@ -15,7 +15,8 @@ export function summaryLine(summary: Summary): string {
     summary.errors > 0 ? count(summary.errors, 'error') : '',
     summary.warnings > 0 ? count(summary.warnings, 'warning') : '',
     summary.infos > 0 ? count(summary.infos, 'info') : '',
-    summary.fixed === undefined ? '' : `${summary.fixed} fixed`
+    summary.fixed === undefined ? '' : `${summary.fixed} fixed`,
+    summary.suppressed === undefined ? '' : `${summary.suppressed} suppressed`
   ]
   const head = `${count(summary.files, 'file')}, ${count(snippets.total, 'snippet')}`
   const rest = [...verdicts, ...findings, seconds(summary.durationMs)].filter((part) => part !== '').join(', ')

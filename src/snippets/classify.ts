@@ -30,9 +30,19 @@ export interface Classification {
 /** Decides in this order: what the document says (directives, words of the info string), what the fence is, what it holds. */
 export function classifySnippet(snippet: Unclassified): Classification {
   const language = languageOf(snippet)
-  const result = classifyLanguage({...snippet, language})
-  const problems = snippet.fenceProblem === undefined ? result.problems : []
+  const result = expectFailure(snippet, classifyLanguage({...snippet, language}))
+  const isSkipped = snippet.directives.some(({kind}) => kind === 'skip')
+  const problems = snippet.fenceProblem === undefined && !isSkipped ? result.problems : []
   return {...result, problems, skip: saidSkip(snippet) ?? result.skip}
+}
+
+/** A syntax error that the document expects is for the run to show. */
+function expectFailure({directives}: Unclassified, result: Classification): Classification {
+  const isExpected = directives.some(
+    (one) => one.kind === 'expect-error' && (one.name === undefined || one.name === 'SyntaxError')
+  )
+  if (!isExpected || result.skip !== 'syntax error') return result
+  return {...result, skip: undefined, problems: result.problems.filter(({ruleId}) => ruleId !== 'snippet-parses')}
 }
 
 /** Pebble has no highlighter of its own: a document about it tags its templates with a relative of Pebble. */

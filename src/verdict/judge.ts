@@ -109,6 +109,8 @@ function expectsError(snippet: Snippet): boolean {
   return snippet.directives.some((directive) => directive.kind === 'expect-error')
 }
 
-function isInside(line: number, snippet: Snippet): boolean {
-  return line >= snippet.place.start.line && line <= snippet.place.end.line
+/** In the snippet, or in what its directives say: an expected error that did not come is told there. */
+export function isInside(line: number, {place, directives}: Snippet): boolean {
+  const places = [place, ...directives.map((directive) => directive.place)]
+  return places.some(({start, end}) => line >= start.line && line <= end.line)
 }
