@@ -5,21 +5,38 @@ import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {toJsonSchema} from '@valibot/to-json-schema'
 import {createJiti} from 'jiti'
+import * as v from 'valibot'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const isCheck = process.argv.includes('--check')
 const jiti = createJiti(import.meta.url, {fsCache: false})
 const {configSchema} = await jiti.import('../src/engine/config-schema.ts')
+const {noOptions, ruleOptions} = await jiti.import('../src/engine/rule-options.ts')
 const {flags} = await jiti.import('../src/cli/flags.ts')
-const schema = toJsonSchema(configSchema, {errorMode: 'ignore'})
+const {ruleTable} = await jiti.import('../src/presets/rule-table.ts')
+const schema = toJsonSchema(withRules(configSchema), {errorMode: 'ignore'})
 
 write('schema/config.json', () => {
   const head = {$schema: 'http://json-schema.org/draft-07/schema#', title: 'Configuration of check-docs'}
   return `${JSON.stringify({...head, ...schema}, undefined, 2)}\n`
 })
-const {ruleTable} = await jiti.import('../src/presets/rule-table.ts')
 write('README.md', (page) => fill(page, 'rules', rulesTable()))
 write('docs/command-line.md', (page) => fill(fill(page, 'options', optionTables()), 'config', configTable()))
+
+/** Every rule by its id, with its options: editors complete both. */
+function withRules({entries}) {
+  const level = v.picklist(['off', 'warn', 'error'])
+  const rules = Object.entries(ruleTable).map(([id, {description}]) => {
+    const setting = v.union([level, v.strictTuple([level, ruleOptions[id] ?? noOptions])])
+    return [id, v.exactOptional(v.pipe(setting, v.description(`Warns about ${description}`)))]
+  })
+  const any = v.union([level, v.strictTuple([level, v.record(v.string(), v.unknown())])])
+  const text = v.description('Level, or level and options, by rule id')
+  return v.strictObject({
+    ...entries,
+    rules: v.exactOptional(v.pipe(v.objectWithRest(Object.fromEntries(rules), any), text))
+  })
+}
 
 function write(path, make) {
   const before = read(join(root, path))

@@ -75,12 +75,20 @@ function valueOf(values: Values, name: string): unknown {
 
 function textOf(values: Values, name: string): string | undefined {
   const value = valueOf(values, name)
+  if (value === '') throw missingValue(name)
   return typeof value === 'string' ? value : undefined
 }
 
 function textsOf(values: Values, name: string): ReadonlyArray<string> {
   const value = valueOf(values, name)
-  return Array.isArray(value) ? value.map(String) : []
+  const texts = Array.isArray(value) ? value.map(String) : []
+  if (texts.includes('')) throw missingValue(name)
+  return texts
+}
+
+function missingValue(name: string): KnownError {
+  const value = flags.find((flag) => flag.name === name)?.value
+  return new KnownError(`Cannot read option \`--${name}\`: it needs a value, ${code(`--${name} ${value}`)}`)
 }
 
 function numberOf(values: Values, name: string): number | undefined {
@@ -104,6 +112,7 @@ function readSandbox(text: string | undefined): 'strict' | 'auto' | undefined {
 }
 
 function readFormat(text: string): FormatOption {
+  if (text === '' || text.startsWith('=')) throw missingValue('format')
   const at = text.indexOf('=')
   if (at === -1) return {name: text, file: undefined}
   if (at < text.length - 1) return {name: text.slice(0, at), file: text.slice(at + 1)}

@@ -46,7 +46,8 @@ const section: v.GenericSchema<SectionRequirement> = v.strictObject({
   atMost: v.exactOptional(count)
 })
 
-const requirement: v.GenericSchema<DocumentRequirement> = v.strictObject({
+/** What one kind of document must say. */
+export const requirementSchema: v.GenericSchema<DocumentRequirement> = v.strictObject({
   files: v.pipe(words, v.description('Documents it holds for, in the patterns of `.gitignore`')),
   sections: v.array(section)
 })
@@ -129,7 +130,7 @@ export const configSchema = v.strictObject({
   rules: v.exactOptional(
     v.pipe(v.record(v.string(), setting), v.description('Level, or level and options, by rule id'))
   ),
-  sections: v.exactOptional(v.pipe(v.array(requirement), v.description('What which document must say'))),
+  sections: v.exactOptional(v.pipe(v.array(requirementSchema), v.description('What which document must say'))),
   templates: v.exactOptional(v.pipe(v.string(), v.description('Folder of the server’s templates'))),
   context: v.exactOptional(
     v.pipe(context, v.description('What the application gives its templates: variables with their types, samples'))

@@ -39,11 +39,23 @@ async function findConfig({cwd, path}: LoadOptions): Promise<{value: unknown; pa
   if (path !== undefined) return loadNamed(resolve(cwd, path), {cwd, written: path, loaders})
   const {lilconfig} = await import('lilconfig')
   const stopDir = parse(cwd).root
-  const searcher = lilconfig('check-docs', {searchPlaces, loaders, stopDir, packageProp: 'checkDocs', cache: false})
+  const searcher = lilconfig('check-docs', {
+    searchPlaces,
+    loaders,
+    stopDir,
+    packageProp: 'checkDocs',
+    cache: false,
+    ignoreEmptySearchPlaces: false
+  })
   const found = await searcher.search(cwd)
   if (found === null) return undefined
-  const value: unknown = found.isEmpty === true ? {} : found.config
+  const value: unknown = found.isEmpty === true ? await emptyValue(found.filepath, cwd) : found.config
   return {value, path: found.filepath}
+}
+
+/** Of a file without a word, which its loader never sees. */
+async function emptyValue(path: string, cwd: string): Promise<unknown> {
+  return loadersFor(cwd)[extname(path)]?.(path, '')
 }
 
 interface NamedOptions {

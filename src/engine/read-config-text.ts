@@ -7,6 +7,8 @@ import {frameOf} from './config-frame.ts'
 
 /** The value of a JSON text, comments and trailing commas allowed. */
 export function parseJson(text: string, shown: string): unknown {
+  if (text.replace(/^\uFEFF|\/\*[\s\S]*?\*\/|\/\/.*$|\s+/gm, '') === '')
+    throw new KnownError(`Cannot read config file \`${shown}\`: it is empty, expected an object: \`{}\` at least`)
   const errors: Array<ParseError> = []
   const tree = parseTree(text.replace(/^\uFEFF/, ''), errors, {allowTrailingComma: true})
   const [error] = errors

@@ -4,6 +4,8 @@ import {describe, expect, it} from 'vitest'
 import {facetRules} from '../../src/presets/facet.ts'
 import {recommendedRules} from '../../src/presets/recommended.ts'
 import {ruleTable} from '../../src/presets/rule-table.ts'
+import {keysAt} from '../../src/engine/schema-keys.ts'
+import {ruleOptions} from '../../src/engine/rule-options.ts'
 import {readRulePage} from '../../src/testing/rule-page.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -34,6 +36,15 @@ describe('parity', () => {
     const page = readRulePage(readFileSync(new URL(`docs/rules/${id}.md`, root), 'utf8'))
     expect(page.title).toBe(id)
     expect(page.sections).toEqual(['Why', 'Examples', 'Options', 'When not to use it'])
+  })
+
+  it.each(ids)('%s: the page tells the options that the schema has', (id) => {
+    const page = readFileSync(new URL(`docs/rules/${id}.md`, root), 'utf8')
+    const text = /\n## Options\n([\s\S]*?)\n## /.exec(page)?.[1] ?? ''
+    const schema = ruleOptions[id]
+    const names = schema === undefined ? [] : keysAt(schema, [])
+    expect(text.trim() === 'None.').toBe(names.length === 0)
+    for (const name of names) expect(text).toContain(`\`${name}\``)
   })
 })
 
