@@ -1,5 +1,6 @@
 /**
- * Builds `dist/`: the compiled package, and in `dist/box/` the bundles that run in a child process. Also writes
+ * Builds `dist/`: the compiled package, and in `dist/box/` and `dist/browser/` the bundles
+ * that run in a child process and in pages of a real browser. Also writes
  * `THIRD-PARTY.md`. `--box` builds the bundles only. What was there stays usable until the new files take its place.
  * Exit code 1 when anything failed.
  */
@@ -8,7 +9,7 @@ import {chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync,
 import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
-import {bundle} from './box/bundle.mjs'
+import {bundle, bundleInside} from './box/bundle.mjs'
 import {writeLicences} from './box/licences.mjs'
 import {bundleCommand} from './bundle-command.mjs'
 
@@ -18,6 +19,7 @@ process.chdir(root)
 const work = join('node_modules', `.build-${process.pid}`)
 try {
   const boxed = await bundle(join(work, 'new/box'))
+  await bundleInside(join(work, 'new/browser'))
   if (isSame('box.js') && isSame('child.cjs')) rmSync(join(work, 'new/box'), {recursive: true})
   if (!process.argv.includes('--box')) {
     compile(join(work, 'new'))

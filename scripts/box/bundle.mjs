@@ -54,6 +54,24 @@ export async function bundle(folder) {
   return [...Object.keys(box.metafile.inputs), ...Object.keys(child.metafile.inputs)]
 }
 
+/** Writes `inside.js`, which runs in the pages of a real browser: an expression that gives a function. */
+export async function bundleInside(folder) {
+  await build({
+    entryPoints: [join(root, 'src/browser/inside/start.ts')],
+    bundle: true,
+    outfile: join(folder, 'inside.js'),
+    format: 'iife',
+    globalName: 'inside',
+    banner: {js: '(function () {'},
+    footer: {js: 'return inside.start\n})()'},
+    platform: 'browser',
+    target: 'es2023',
+    minify: true,
+    charset: 'ascii',
+    logLevel: 'warning'
+  })
+}
+
 /** Nothing of Node gets into the box: its modules are stand-ins of ours, and an unknown one ends the build. */
 const capabilityFree = {
   name: 'capability-free',

@@ -6,7 +6,7 @@ import {
   type ServerResponse as HttpResponse
 } from 'node:http'
 import type {AddressInfo} from 'node:net'
-import type {HeaderList, Server, ServerResponse} from '../web/server.ts'
+import type {HeaderList, Server, ServerRequest, ServerResponse} from '../web/server.ts'
 import type {BackendOptions} from './backend.ts'
 
 export interface ServeOptions {
@@ -21,6 +21,9 @@ export interface RunningServer {
   /** Ends all connections, also open streams. */
   close(): Promise<void>
 }
+
+/** As `Server`, but it may take its time. */
+export type SlowServer = (request: ServerRequest) => Promise<ServerResponse | 'refuse'>
 
 /** Ports that are tried. */
 const mostPorts = 50
@@ -44,7 +47,7 @@ export function wallClock(): Pick<BackendOptions, 'now' | 'schedule'> {
  *
  * @throws when no port is free.
  */
-export async function serveHttp(server: Server, {port = 8080}: ServeOptions = {}): Promise<RunningServer> {
+export async function serveHttp(server: Server | SlowServer, {port = 8080}: ServeOptions = {}): Promise<RunningServer> {
   const http = createHttpServer((request, response) => {
     void answer(server, request, response)
   })
@@ -87,21 +90,26 @@ function tryPort(http: HttpServer, port: number): Promise<AddressInfo | undefine
   })
 }
 
-async function answer(server: Server, request: IncomingMessage, response: HttpResponse): Promise<void> {
+async function answer(server: Server | SlowServer, request: IncomingMessage, response: HttpResponse): Promise<void> {
   const body = await readBody(request)
   if (body === undefined) {
     response.writeHead(413).end()
     return
   }
-  const answered = server({
+  const answered = await server({
     method: request.method ?? 'GET',
-    url: `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`,
+    url: urlOf(request),
     headers: readHeaders(request),
     body: body === '' ? undefined : body,
     via: 'other'
   })
   if (answered === 'refuse') request.socket.destroy()
   else send(answered, response)
+}
+
+/** A browser that takes the server for its proxy asks with the whole address. */
+function urlOf({url = '/', headers}: IncomingMessage): string {
+  return url.startsWith('/') ? `http://${headers.host ?? 'localhost'}${url}` : url
 }
 
 function send(answered: ServerResponse, response: HttpResponse): void {

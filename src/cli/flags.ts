@@ -93,7 +93,12 @@ export const flags: ReadonlyArray<Flag> = [
     group: 'How snippets run',
     help: 'strict: run nothing where files, network or processes are open to snippets (default in CI on pull requests from forks)'
   },
-  {name: 'browser', value: '[PATH]', group: 'How snippets run', help: 'run in a real browser', planned: true},
+  {
+    name: 'browser',
+    value: '[PATH]',
+    group: 'How snippets run',
+    help: 'run in a real Chromium (default: `CHECK_DOCS_CHROMIUM`, then the usual places); needs playwright-core'
+  },
 
   {
     name: 'format',

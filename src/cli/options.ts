@@ -22,6 +22,8 @@ export interface Options {
   strict: boolean | undefined
   execute: boolean
   sandbox: 'strict' | 'auto' | undefined
+  /** Path of a browser; `true`: wherever it is. */
+  browser: string | true | undefined
   timeout: number | undefined
   jobs: number | undefined
   bail: number | undefined
@@ -50,6 +52,7 @@ export function readOptions(values: Values): Options {
     strict: values['strict'] === true ? true : undefined,
     execute: values['exec'] !== false,
     sandbox: readSandbox(textOf(values, 'sandbox')),
+    browser: readBrowser(textOf(values, 'browser')),
     timeout: numberOf(values, 'timeout'),
     jobs: numberOf(values, 'jobs'),
     bail: numberOf(values, 'bail'),
@@ -109,6 +112,11 @@ const numberKinds = {
 function readSandbox(text: string | undefined): 'strict' | 'auto' | undefined {
   if (text === undefined || text === 'strict' || text === 'auto') return text
   throw new KnownError(`Unexpected value ${code(text)} of option \`--sandbox\`, expected \`strict\` or \`auto\``)
+}
+
+/** `auto`, which stands for no value, is the browser that is found. */
+function readBrowser(text: string | undefined): string | true | undefined {
+  return text === 'auto' ? true : text
 }
 
 function readFormat(text: string): FormatOption {

@@ -85,13 +85,21 @@ function commandHelp(): string {
   return `\nCommands:\n${lines.join('')}\nExit codes:\n${codes}`
 }
 
-/** `--bail docs/`: a number that may be left out does not eat the path after it. */
+/** `--bail docs/`: a value that may be left out does not eat the path after it. */
 function withDefaults(args: ReadonlyArray<string>): Array<string> {
   const end = args.includes('--') ? args.indexOf('--') : args.length
   return args.flatMap((word, index) => {
+    if (word === '--browser' && index < end) return isBrowser(args[index + 1]) ? [word] : ['--browser=auto']
     if (word !== '--bail' || index >= end) return [word]
     return index + 1 < end && /^\d+$/.test(args[index + 1] ?? '') ? [word] : ['--bail=1']
   })
+}
+
+/** A path after `--browser` is that of the browser when it looks like one; `--browser=PATH` takes any. */
+function isBrowser(word: string | undefined): boolean {
+  return (
+    word !== undefined && /^(?:\/|[a-z]:\\).*(?:chrom|edge|brave|headless)[^\\/]*$/i.test(word) && !word.endsWith('.md')
+  )
 }
 
 function tell(error: CommanderError): string {

@@ -34,8 +34,8 @@ export async function createCheck({
   const readTemplates = createReadTemplates({folder: settings.templates, top: settings.cwd})
   let loaded: Promise<Executor> | undefined
   const executor = (): Promise<Executor> => {
-    const {jobs, timeout} = settings
-    loaded ??= import('./execute.ts').then(({createExecutor}) => createExecutor({jobs, timeout, signal}))
+    const {jobs, timeout, browser} = settings
+    loaded ??= import('./execute.ts').then(({createExecutor}) => createExecutor({jobs, timeout, browser, signal}))
     return loaded
   }
   return {

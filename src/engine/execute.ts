@@ -1,8 +1,9 @@
-/** Runs the pages of documents, each document in a process of its own. */
+/** Runs the pages of documents: each document in a process of its own, or in a real browser. */
 import type {Facts} from '../facts/facts.ts'
 import type {Job} from '../page/job.ts'
 import type {JobResult} from '../sandbox/run-job.ts'
 import type {TemplateSource} from '../backends/backend.ts'
+import {createBrowserPool} from '../browser/browser-pool.ts'
 import {createPool} from '../sandbox/pool.ts'
 import {readLibraries} from './libraries.ts'
 
@@ -11,6 +12,8 @@ export interface ExecutorOptions {
   jobs: number
   /** Milliseconds for one page under one scenario; `undefined`: the sandbox's own limit. */
   timeout: number | undefined
+  /** Path of a browser, `true` for the one that is found; `undefined`: jsdom. */
+  browser?: string | true | undefined
   signal: AbortSignal | undefined
 }
 
@@ -27,11 +30,14 @@ export interface Executor {
   execute: (facts: Facts, options: DocumentOptions) => Promise<JobResult>
   /** There will be something to execute. */
   prepare: () => void
-  close: () => void
+  close: () => void | Promise<void>
 }
 
-export function createExecutor({jobs, timeout, signal}: ExecutorOptions): Executor {
-  const pool = createPool({jobs})
+export function createExecutor({jobs, timeout, browser, signal}: ExecutorOptions): Executor {
+  const pool =
+    browser === undefined
+      ? createPool({jobs})
+      : createBrowserPool({jobs, executable: browser === true ? undefined : browser})
   const limits = {...(timeout === undefined ? {} : {timeoutMs: timeout}), ...(signal === undefined ? {} : {signal})}
   return {
     execute: (facts, options) => pool.run(jobOf(facts, options), {...limits, isStrict: options.isStrict ?? false}),
@@ -41,7 +47,7 @@ export function createExecutor({jobs, timeout, signal}: ExecutorOptions): Execut
 }
 
 /** All that the child gets to know. Templates that the document shows win over those of the repository. */
-function jobOf(facts: Facts, {templates, folder}: DocumentOptions): Job {
+export function jobOf(facts: Facts, {templates, folder}: DocumentOptions): Job {
   const pages = facts.pages.map((page) => page.job)
   const shown = facts.snippets
     .filter(({kind, template}) => kind === 'template' || (kind === 'page' && template !== undefined))

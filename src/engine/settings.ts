@@ -13,6 +13,7 @@ export interface Overrides {
   skip?: ReadonlyArray<string>
   execute?: boolean
   sandbox?: 'strict' | 'auto'
+  browser?: string | true | undefined
   timeout?: number | undefined
   jobs?: number | undefined
   bail?: number | undefined
@@ -46,6 +47,8 @@ export interface Settings {
   execute: boolean
   /** `strict`: nothing is run where files, network or processes are open to snippets. */
   sandbox: 'strict' | 'auto'
+  /** Path of the browser that pages run in; `true`: the one that is found; `undefined`: jsdom. */
+  browser: string | true | undefined
   /** Milliseconds. */
   timeout: number | undefined
   jobs: number
@@ -86,6 +89,7 @@ export function settle(
     context: config.context ?? {},
     execute: overrides.execute ?? true,
     sandbox: overrides.sandbox ?? 'auto',
+    browser: overrides.browser,
     timeout: overrides.timeout ?? config.timeout,
     jobs: overrides.jobs ?? config.jobs ?? Math.min(4, availableParallelism()),
     bail: overrides.bail,

@@ -1,9 +1,9 @@
 /** From calls of `console` and exceptions that nobody caught to log entries. */
 import type {Activity} from '../web/activity.ts'
+import {consoleText} from './console-text.ts'
 import {placeOfError, readError} from './errors.ts'
 import type {LogEntry, SnippetPlace} from './outcome.ts'
 import type {Places} from './places.ts'
-import {formatConsole, inspect} from './realm/inspect.ts'
 
 export interface ConsoleOptions {
   log: (entry: LogEntry) => void
@@ -22,21 +22,8 @@ export function createConsole({
 }: ConsoleOptions): (method: string, values: ReadonlyArray<unknown>) => void {
   return (method, values) => {
     const t = now()
-    if (method === 'assert') {
-      if (values[0]) return
-      log({
-        t,
-        kind: 'console',
-        level: 'error',
-        text: `Assertion failed: ${formatConsole(values.slice(1))}`,
-        at: places.where()
-      })
-      return
-    }
-    const level = levels.get(method)
-    if (level === undefined) return
-    const text = method === 'table' ? inspect(values[0]) : formatConsole(values)
-    log({t, kind: 'console', level, text, at: places.where()})
+    const shown = consoleText(method, values)
+    if (shown !== undefined) log({t, kind: 'console', ...shown, at: places.where()})
   }
 }
 
@@ -48,19 +35,3 @@ export function createThrown({log, now, places, activity, current}: ConsoleOptio
     log({t: now(), kind: 'exception', error, during: activity.current, at})
   }
 }
-
-type Level = (LogEntry & {kind: 'console'})['level']
-
-const levels = new Map<string, Level>([
-  ['error', 'error'],
-  ['warn', 'warn'],
-  ['info', 'info'],
-  ['log', 'log'],
-  ['debug', 'debug'],
-  ['dir', 'log'],
-  ['dirxml', 'log'],
-  ['group', 'log'],
-  ['groupCollapsed', 'log'],
-  ['table', 'log'],
-  ['trace', 'log']
-])

@@ -5,18 +5,16 @@ import {installWeb} from '../web/install.ts'
 import type {Web} from '../web/install.ts'
 import type {PageElement} from '../web/page-window.ts'
 import {giveGlobals} from './assumed-globals.ts'
-import {createNoteLog} from './backend-notes.ts'
-import {compose} from './compose.ts'
 import type {Composed} from './compose.ts'
 import {createConsole, createThrown} from './console.ts'
 import type {DocumentImpl, WindowGlobal} from './dom.ts'
 import {placeOfError, readError} from './errors.ts'
 import {theHost} from './host.ts'
 import {logHtmxEvents} from './htmx-events.ts'
-import type {Job, Library, PageJob} from './job.ts'
 import type {SnippetPlace} from './outcome.ts'
 import {createHooks, placeOf} from './page-hooks.ts'
 import {createPageModules} from './page-modules.ts'
+import type {Prepared} from './prepare-page.ts'
 import {useHooks} from './realm/hooks.ts'
 import {resetRandom} from './realm/random.ts'
 import {useClock} from './realm/timers.ts'
@@ -24,8 +22,7 @@ import {reportRejection} from './rejections.ts'
 import {createScripts} from './scripts.ts'
 import type {Scripts} from './scripts.ts'
 import {openWindow} from './window.ts'
-import {createWorld} from './world.ts'
-import type {World, WorldOptions} from './world.ts'
+import type {World} from './world.ts'
 
 export interface OpenPage extends World {
   window: WindowGlobal
@@ -39,23 +36,6 @@ export interface OpenPage extends World {
   /** A promise of the page was rejected and nobody listened. */
   rejected(reason: unknown, promise: unknown): void
   close(): void
-}
-
-/** A page before it has a window: what its server knows, and its document. */
-export interface Prepared {
-  world: World
-  composed: Composed
-  /** Logs what the server has had to say since. */
-  noteBackend: () => void
-}
-
-/** Puts the document together; what had to be assumed for it is in the log. */
-export function preparePage(options: WorldOptions): Prepared {
-  const world = createWorld(options)
-  const {job, log, now, backend} = world
-  const composed = composePage(world)
-  logAssumptions(world, composed)
-  return {world, composed, noteBackend: createNoteLog({backend, templates: job.templates, log, now})}
 }
 
 /** The page after its document has been parsed; nothing has been waited for. */
@@ -90,21 +70,12 @@ export function openPage({world, composed, noteBackend}: Prepared): OpenPage {
     },
     close() {
       for (const each of [web, ...frames]) each.close()
+      // What elements do when their window goes away is no part of the scenario.
+      log.end()
       window.close()
       useHooks(undefined)
     }
   }
-}
-
-/** The document, which the server knows from now on. */
-function composePage({page, job, backend}: World): Composed {
-  const composed = compose(page, {
-    templates: job.templates,
-    render: (template) => backend.page(page.url, template),
-    libraries: librariesOf(page, job).map((library) => library.url)
-  })
-  if (!page.steps.some((step) => step.kind === 'template')) backend.adopt(page.url, composed.document.text)
-  return composed
 }
 
 interface Inside {
@@ -146,23 +117,7 @@ function openInside(world: World, composed: Composed): Inside {
   return {window, document, web, frames, scripts, placeOf: elementPlace, load}
 }
 
-function logAssumptions({page, log, now}: World, {wrappers}: Composed): void {
-  const assumed = (what: 'element' | 'library', name: string): void => log({t: now(), kind: 'assumed', what, name})
-  for (const name of page.assume.libraries) assumed('library', name)
-  for (const {selector} of page.assume.elements) assumed('element', selector)
-  for (const wrapper of wrappers) assumed('element', `<${wrapper}>`)
-}
-
 /** A real macrotask: all promises settle before it. */
 function turn(): Promise<void> {
   return new Promise((resolve) => theHost().turn(resolve))
-}
-
-function librariesOf(page: PageJob, job: Job): ReadonlyArray<Library> {
-  return page.assume.libraries.flatMap((name) => {
-    const library = job.libraries.find(
-      (candidate) => candidate.url === name || candidate.name === name || /^[\w-]+/.exec(candidate.name)?.[0] === name
-    )
-    return library === undefined ? [] : [library]
-  })
 }

@@ -16,6 +16,8 @@ export interface Places {
   /** Code at this address is a file of a library, called so in stacks. */
   addLibrary(address: string, name: string): void
   placeAt(spot: Spot): SnippetPlace | undefined
+  /** The text that follows. */
+  textAt(spot: Spot): string | undefined
   /** Frames of a stack as V8 writes it, without those of the machinery around the page. */
   frames(stack: string): ReadonlyArray<StackFrame>
   /** Place of the innermost frame of a snippet on the stack right now; without one, the place given to `from`. */
@@ -49,6 +51,11 @@ export function createPlaces(): Places {
     addText: (address, text) => void texts.set(address, {text, starts: lineStarts(text.text)}),
     addLibrary: (address, name) => void libraries.set(address, name),
     placeAt,
+    textAt(spot) {
+      const found = texts.get(spot.filename)
+      const offset = found === undefined ? undefined : offsetAt(found.starts, spot)
+      return offset === undefined ? undefined : found?.text.text.slice(offset)
+    },
     frames,
     where: () => frames(new Error('where').stack ?? '').find((frame) => frame.at !== undefined)?.at ?? origin,
     from(place, task) {

@@ -7,6 +7,7 @@ import type {SnippetPlace, StackFrame} from './outcome.ts'
 import type {Places} from './places.ts'
 import {plainText, slice} from './placed-text.ts'
 import type {PlacedText} from './placed-text.ts'
+import {redeclarationIn} from './redeclaration.ts'
 import {fromRealm} from './realm/compile.ts'
 import type {ScriptText} from './realm/compile.ts'
 
@@ -88,7 +89,7 @@ function run(state: State, {window, script}: {window: WindowGlobal; script: Scri
   try {
     fromRealm(window, {...script, source: state.prepare(script.source, script.filename)})
   } catch (error) {
-    rememberThrower(error, frameOf(state, {script, offset: redeclarationIn(script.source, error)}))
+    rememberThrower(error, frameOf(state, {script, offset: redeclarationIn(script.source, messageOf(error) ?? '')}))
     throw error
   } finally {
     state.running = undefined
@@ -154,15 +155,6 @@ function frameOf({places}: State, {script, offset}: {script: ScriptText; offset:
   const column = point.line === 1 ? script.column + point.column : point.column
   const {filename} = script
   return {name: '', at: places.placeAt({filename, line, column}), text: `${filename}:${line}:${column}`}
-}
-
-/** Offset of the declaration that V8 refused because the name is taken: it says the name only. */
-function redeclarationIn(source: string, error: unknown): number {
-  const message = messageOf(error)
-  const name = /^Identifier '([\w$]+)' has already been declared/.exec(message ?? '')?.[1]
-  if (name === undefined) return 0
-  const found = new RegExp(`\\b(?:const|let|class|var|function)\\s+(?=${name.replaceAll('$', '\\$')}\\b)`).exec(source)
-  return found === null ? 0 : found.index + found[0].length
 }
 
 function messageOf(error: unknown): string | undefined {

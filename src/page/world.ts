@@ -26,6 +26,8 @@ export interface World {
   where: Places['where']
   activity: Activity
   backend: Backend
+  /** Answers as the backend does in this scenario. */
+  server: Server
   network: Network
   /** What the server has sent so far that came from templates, newest first. */
   fragments: PlacedText[]
@@ -70,7 +72,7 @@ export function createWorld({job: given, page, wrapServer}: WorldOptions): World
   const {origin} = new URL(page.url)
   const network = createNetwork({server, clock, log, activity, where, libraries: job.libraries, origin})
   for (const library of job.libraries) places.addLibrary(library.url, library.name)
-  return {job, page, log, clock, now, places, where, activity, backend, network, fragments, bodies}
+  return {job, page, log, clock, now, places, where, activity, backend, server, network, fragments, bodies}
 }
 
 /** The page's own templates win over the document's. */

@@ -3,6 +3,7 @@ import os from 'node:os'
 import type {Job} from '../page/job.ts'
 import {startChild} from './child-process.ts'
 import type {Child, ChildOptions} from './child-process.ts'
+import {createQueue} from './queue.ts'
 import {childLimits, runJob} from './run-job.ts'
 import type {JobResult, RunOptions} from './run-job.ts'
 
@@ -74,25 +75,6 @@ function createNursery() {
       isClosed = true
       spare?.child.kill()
       spare = undefined
-    }
-  }
-}
-
-/** Lets only so many in; the others wait in order. */
-function createQueue(limit: number) {
-  const waiting: Array<() => void> = []
-  let inside = 0
-  return {
-    length: () => waiting.length,
-    async enter(): Promise<void> {
-      if (inside < limit) inside += 1
-      else await new Promise<void>((resolve) => void waiting.push(resolve))
-    },
-    leave(): void {
-      // The place goes to the next in the queue, or is free again.
-      const next = waiting.shift()
-      if (next === undefined) inside -= 1
-      else next()
     }
   }
 }

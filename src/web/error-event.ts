@@ -31,15 +31,20 @@ export function createErrorEvent(web: WebContext, source: number): PageEvent {
     const at = where()
     if (at !== undefined) log({t: clock.now(), kind: 'error-field', source, field, at})
   }
-  const watched = new Proxy(Object.create(prototype), {
-    get(target: object, key, receiver): unknown {
-      if (missingFields.has(key) && !Reflect.has(prototype, key) && !web.isInspecting) logRead(String(key))
+  const watched = watchReads(prototype, (field) => void (web.isInspecting || logRead(field)))
+  Object.setPrototypeOf(event, watched)
+  return event
+}
+
+/** Stands for the prototype of an event; `onRead` hears of reads of what `error` events do not have. */
+export function watchReads(prototype: object, onRead: (field: string) => void): object {
+  return new Proxy<object>(Object.create(prototype), {
+    get(target, key, receiver): unknown {
+      if (missingFields.has(key) && !Reflect.has(prototype, key)) onRead(String(key))
       return Reflect.get(target, key, receiver)
     },
     getPrototypeOf: () => prototype
   })
-  if (isObject(watched)) Object.setPrototypeOf(event, watched)
-  return event
 }
 
 /** A console looks into all that it is given: that is no mistake of the page. */

@@ -17,6 +17,7 @@ const layers: ReadonlyArray<ReadonlyArray<string>> = [
   ['src/facts'],
   ['src/verdict', 'src/sections'],
   ['src/snippets'],
+  ['src/browser'],
   ['src/sandbox'],
   ['src/page'],
   ['src/web', 'src/backends'],

@@ -1,0 +1,257 @@
+/** The requests of a page in a real browser: who answers them, and what the log says of them. */
+import type {During, LogEntry, SnippetPlace} from '../page/outcome.ts'
+import type {HeaderList, RequestVia} from '../web/server.ts'
+import type {ReceivedResponse, ResponseHead, SentRequest} from './cdp.ts'
+import type {ElementPlaces} from './element-places.ts'
+import type {SourceNumbers} from './source-numbers.ts'
+
+/** A request was announced by the page's own code. */
+export interface Call {
+  via: RequestVia
+  url: string
+  written: string
+  during: During
+  at: SnippetPlace | undefined
+}
+
+export interface TrafficOptions {
+  log: (entry: LogEntry) => void
+  now: () => number
+  /** Of the page itself. */
+  url: string
+  elements: ElementPlaces
+  sources: SourceNumbers
+}
+
+export interface Traffic {
+  announce(call: Call): void
+  sent(event: SentRequest): void
+  received(event: ReceivedResponse): void
+  data(event: {requestId: string; dataLength: number}): void
+  over(event: {requestId: string; canceled?: boolean; errorText?: string}): void
+  /** The server has the request, or somebody else answers it. */
+  reached(networkId: string, by: Answerer): void
+  /** The server has answered; `stream`: with a body that goes on. */
+  answered(networkId: string, answer: {error: string | undefined; isStream: boolean}): void
+  /** The server has written to a stream, or ended it. */
+  wrote(networkId: string, bytes: number | 'end'): void
+  /** Settles when all that was sent has arrived, on either side. */
+  quiet(): Promise<void>
+}
+
+export interface Answerer {
+  by: 'backend' | 'npm' | 'refused'
+  note: string | undefined
+}
+
+interface Exchange extends Answerer {
+  id: number
+  /** Where it is: on its way to the server, kept by it, on its way back, an open stream. */
+  state: 'sent' | 'kept' | 'answered' | 'stream'
+  /** Bytes of a stream that have not arrived. */
+  missing: number
+  since: number
+  isLogged: boolean
+}
+
+/** Real ms after which nobody waits for a request any more. */
+const stuckMs = 500
+/** Of HTTP/1.1 to one server, in Chromium: what is asked beyond that waits. */
+const maxConnections = 6
+
+export function createTraffic(options: TrafficOptions): Traffic {
+  const {log, now, url: pageUrl, elements, sources} = options
+  const open = new Map<string, Exchange>()
+  const answerers = new Map<string, Answerer>()
+  const calls: Call[] = []
+  let wake = (): void => {}
+  let lastId = 0
+  let main: string | undefined
+
+  return {
+    announce: (call) => void calls.push(call),
+    sent(event) {
+      const before = open.get(event.requestId)
+      if (before !== undefined && event.redirectResponse !== undefined) respond(before, event.redirectResponse)
+      const via = viaOf(event)
+      if (via === undefined || !/^https?:/.test(event.request.url) || isFavicon(event)) return
+      lastId += 1
+      const answerer = answerers.get(event.requestId) ?? {by: 'backend', note: undefined}
+      const state = answerers.has(event.requestId) ? 'answered' : 'sent'
+      open.set(event.requestId, {id: lastId, state, missing: 0, since: performance.now(), isLogged: false, ...answerer})
+      const {call, at} = callOf(via, event)
+      const headers = headersOf(event.request.headers)
+      log({
+        t: now(),
+        kind: 'request',
+        id: lastId,
+        via,
+        method: event.request.method,
+        url: event.request.url,
+        written: call?.written,
+        headers,
+        body: event.request.postData,
+        credentials: true,
+        during: call?.during ?? {kind: 'load'},
+        at
+      })
+      if (via === 'eventsource') logConnect(event, headers)
+      wake()
+    },
+    received({requestId, response, type}) {
+      const exchange = open.get(requestId)
+      if (exchange === undefined) return
+      respond(exchange, response)
+      if (type === 'EventSource' && exchange.state !== 'answered') exchange.state = 'stream'
+      wake()
+    },
+    data({requestId, dataLength}) {
+      const exchange = open.get(requestId)
+      if (exchange !== undefined) exchange.missing -= dataLength
+      wake()
+    },
+    over({requestId, canceled, errorText}) {
+      const exchange = open.get(requestId)
+      open.delete(requestId)
+      answerers.delete(requestId)
+      sources.disconnected(requestId)
+      if (exchange !== undefined && errorText !== undefined && canceled !== true) fail(exchange, errorText)
+      wake()
+    },
+    reached(networkId, answerer) {
+      answerers.set(networkId, answerer)
+      const exchange = open.get(networkId)
+      if (exchange !== undefined)
+        Object.assign(exchange, answerer, {state: answerer.by === 'backend' ? 'kept' : 'answered'})
+      wake()
+    },
+    answered(networkId, {error, isStream}) {
+      const exchange = open.get(networkId)
+      if (exchange !== undefined) Object.assign(exchange, {state: isStream ? 'stream' : 'answered', note: error})
+      wake()
+    },
+    wrote(networkId, bytes) {
+      const exchange = open.get(networkId)
+      if (exchange !== undefined) {
+        exchange.missing += bytes === 'end' ? 0 : bytes
+        if (bytes === 'end') exchange.state = 'answered'
+        exchange.since = performance.now()
+      }
+      wake()
+    },
+    async quiet() {
+      while (isMoving([...open.values()])) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, stuckMs / 10)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+    }
+  }
+
+  function respond(exchange: Exchange, {status, headers}: ResponseHead): void {
+    if (exchange.isLogged) return
+    exchange.isLogged = true
+    const {id, by, note} = exchange
+    const contentType = headersOf(headers).find(([name]) => name === 'content-type')?.[1] ?? ''
+    const isRefused = by === 'refused'
+    log({
+      t: now(),
+      kind: 'response',
+      id,
+      status: isRefused ? 0 : status,
+      contentType: isRefused ? '' : contentType,
+      by,
+      note
+    })
+  }
+
+  function fail(exchange: Exchange, reason: string): void {
+    if (exchange.isLogged) return
+    exchange.isLogged = true
+    log({
+      t: now(),
+      kind: 'response',
+      id: exchange.id,
+      status: 0,
+      contentType: '',
+      by: 'refused',
+      note: exchange.note ?? reason
+    })
+  }
+
+  function callOf(via: RequestVia, {request, initiator}: SentRequest) {
+    const index = calls.findIndex((call) => call.via === via && withoutHash(call.url) === request.url)
+    const [call] = index < 0 ? [] : calls.splice(index, 1)
+    if (call !== undefined) return {call, at: call.at}
+    const source = via === 'eventsource' ? sources.waiting(request.url) : undefined
+    if (source !== undefined) return {call: source, at: source.at}
+    const found =
+      initiator.type === 'parser'
+        ? elements.placeOfAddress((text) => resolve(text, pageUrl) === request.url)
+        : undefined
+    return {call: found === undefined ? undefined : {written: found.written, during: undefined}, at: found?.at}
+  }
+
+  function logConnect({requestId, request}: SentRequest, headers: HeaderList): void {
+    const connect = sources.connected(request.url, requestId)
+    if (connect === undefined) return
+    const lastEventId = headers.find(([name]) => name === 'last-event-id')?.[1]
+    log({t: now(), kind: 'source-connect', request: lastId, lastEventId, ...connect})
+  }
+
+  function viaOf({type, frameId, documentURL, request}: SentRequest): RequestVia | undefined {
+    if (type === 'Document') return documentURL === request.url && frameId === mainFrame(frameId) ? undefined : 'iframe'
+    return type === undefined ? 'other' : vias[type]
+  }
+
+  /** The frame of the first document. */
+  function mainFrame(frameId: string | undefined): string | undefined {
+    main ??= frameId
+    return main
+  }
+}
+
+const vias: Readonly<Record<string, RequestVia>> = {
+  Fetch: 'fetch',
+  XHR: 'xhr',
+  EventSource: 'eventsource',
+  Script: 'script',
+  Stylesheet: 'style',
+  Image: 'image',
+  Ping: 'beacon',
+  Other: 'other',
+  Font: 'other',
+  Media: 'other'
+}
+
+function isMoving(all: ReadonlyArray<Exchange>): boolean {
+  const late = performance.now() - stuckMs
+  const isFull = all.filter(({state}) => state === 'kept' || state === 'stream').length >= maxConnections
+  return all.some(
+    ({state, missing, since}) => since > late && ((state === 'sent' && !isFull) || state === 'answered' || missing > 0)
+  )
+}
+
+/** Names in lower case, without what says which browser it is. */
+function headersOf(headers: Readonly<Record<string, string>>): HeaderList {
+  const all = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
+  const own = all.filter(([name]) => !/^(?:user-agent|sec-|upgrade-insecure-requests$|accept-language$)/.test(name))
+  return own.some(([name]) => name === 'accept') ? own : [['accept', '*/*'], ...own]
+}
+
+/** Asked for by the browser itself. */
+function isFavicon({type, request}: SentRequest): boolean {
+  return type === 'Other' && new URL(request.url).pathname === '/favicon.ico'
+}
+
+function withoutHash(url: string): string {
+  return url.replace(/#.*$/, '')
+}
+
+export function resolve(url: string, base: string): string | undefined {
+  return URL.canParse(url, base) ? withoutHash(new URL(url, base).href) : undefined
+}
