@@ -34,14 +34,14 @@ export function comparePages(first, second) {
   })
 }
 
-/** Findings and statuses in the snippets of a page, one text each. */
+/** Findings (rule, level, line; browsers word errors in their own way) and statuses in the snippets of a page. */
 function verdictOf({report, facts}, page) {
   const places = facts.snippets.filter(({id}) => page.snippets.includes(id)).map(({place}) => place)
   const holds = (line) => places.some(({start, end}) => line >= start.line && line <= end.line)
   return [
     ...report.messages
       .filter(({line}) => holds(line))
-      .map(({ruleId, severity, line, message}) => `${severity} ${ruleId} at line ${line}: ${message}`),
+      .map(({ruleId, severity, line}) => `${severity} ${ruleId} at line ${line}`),
     ...report.snippets.filter(({line}) => holds(line)).map(({line, status}) => `snippet at line ${line} ${status}`)
   ]
 }

@@ -7,7 +7,7 @@ import type {World} from '../page/world.ts'
 import type {ServerRequest, ServerResponse} from '../web/server.ts'
 import type {PausedRequest} from './cdp.ts'
 import type {Traffic} from './traffic.ts'
-import {resolve} from './traffic.ts'
+import {resolve} from './request-details.ts'
 
 /** Virtual ms from a request to its answer, as in the network in memory. */
 const latency = 10
@@ -58,6 +58,7 @@ export function createAnswering({world, html, traffic}: AnsweringOptions): Answe
       const isDocument = request.url === resolve(page.url, origin) && !isOpened
       if (isDocument) {
         isOpened = true
+        if (id !== undefined) traffic().answered(id, {error: undefined, isStream: false})
         return {status: 200, headers: [['content-type', 'text/html; charset=utf-8']], body: html}
       }
       const {origin: asked, pathname} = new URL(request.url)
@@ -117,7 +118,7 @@ interface Fulfilment {
 }
 
 async function fulfil(session: CDPSession, {requestId, status, type, body}: Fulfilment): Promise<void> {
-  const headers = [{name: 'content-type', value: `${type}; charset=utf-8`}]
+  const headers = [{name: 'content-type', value: type}]
   // Another server's scripts may be modules; what was refused may be read by nobody.
   if (status === 200) headers.push({name: 'access-control-allow-origin', value: '*'})
   const encoded = Buffer.from(body).toString('base64')

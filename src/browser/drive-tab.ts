@@ -1,10 +1,9 @@
 /** A page in a tab of the browser, as a scenario sees it. */
 import * as v from 'valibot'
 import type {DrivenPage} from '../page/driven-page.ts'
-import {plainText, slice} from '../page/placed-text.ts'
-import type {PlacedText} from '../page/placed-text.ts'
 import type {Prepared} from '../page/prepare-page.ts'
 import type {ElementPlaces} from './element-places.ts'
+import {findText} from './find-text.ts'
 import type {Tab} from './tab.ts'
 import type {Inside} from './told.ts'
 import type {Traffic} from './traffic.ts'
@@ -90,12 +89,4 @@ export function driveTab({prepared, tab, traffic, elements, handle, renew}: Driv
     use: async ({element, type}) => void (await ask('use', element, type)),
     longestDelay: async () => Number(await ask('longestDelay'))
   }
-}
-
-function findText(texts: ReadonlyArray<PlacedText>, source: string): PlacedText {
-  for (const text of texts) {
-    const start = source.trim() === '' ? -1 : text.text.indexOf(source)
-    if (start >= 0) return slice(text, {start, end: start + source.length})
-  }
-  return plainText(source)
 }

@@ -7,6 +7,8 @@ import type {ElementKey} from './told.ts'
 
 export interface ElementPlaces {
   placeOf(key: ElementKey): SnippetPlace | undefined
+  /** Where code of a handler attribute stands: browsers count from the end of the tag. */
+  placeOfHandler(type: string, offset: number): SnippetPlace | undefined
   /** Of the first element that loads this address, as it is written. */
   placeOfAddress(matches: (written: string) => boolean): {written: string; at: SnippetPlace | undefined} | undefined
 }
@@ -14,12 +16,14 @@ export interface ElementPlaces {
 export function createElementPlaces(document: PlacedText): ElementPlaces {
   const offsets = new Map<string, number[]>()
   const addresses: Array<{written: string; offset: number}> = []
+  const handlers: Array<{name: string; tagEnd: number; value: number}> = []
   visit(parse(document.text, {sourceCodeLocationInfo: true, scriptingEnabled: true}), (element) => {
     const offset = element.sourceCodeLocation?.startOffset
     if (offset === undefined) return
     const attributes = element.attrs.map(({name, value}) => `${name}=${value}`)
     const tag = [element.tagName, ...attributes].join(' ')
     offsets.set(tag, [...(offsets.get(tag) ?? []), offset])
+    handlers.push(...handlersOf(element, document.text))
     const wanted = element.tagName === 'link' ? 'href' : 'src'
     const written = element.attrs.find(({name}) => name === wanted)?.value
     if (written !== undefined) addresses.push({written, offset})
@@ -29,11 +33,25 @@ export function createElementPlaces(document: PlacedText): ElementPlaces {
       const offset = offsets.get(tag)?.[number]
       return offset === undefined ? undefined : document.placeOf(offset)
     },
+    placeOfHandler(type, offset) {
+      const found = handlers.findLast(({name, tagEnd}) => name === type && tagEnd <= offset)
+      return found === undefined ? undefined : document.placeOf(found.value + offset - found.tagEnd)
+    },
     placeOfAddress(matches) {
       const found = addresses.find(({written}) => matches(written))
       return found === undefined ? undefined : {written: found.written, at: document.placeOf(found.offset)}
     }
   }
+}
+
+function handlersOf({sourceCodeLocation, attrs}: DefaultTreeAdapterTypes.Element, text: string) {
+  return attrs.flatMap(({name}) => {
+    const place = sourceCodeLocation?.attrs?.[name]
+    if (place === undefined || !name.startsWith('on')) return []
+    const lead = /^[^=]*=\s*["']?/.exec(text.slice(place.startOffset, place.endOffset))?.[0].length ?? 0
+    const tagEnd = (sourceCodeLocation?.startTag ?? sourceCodeLocation)?.endOffset ?? place.endOffset
+    return [{name, tagEnd, value: place.startOffset + lead}]
+  })
 }
 
 function visit(

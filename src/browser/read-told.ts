@@ -15,6 +15,8 @@ export interface TellOptions {
   elements: ElementPlaces
   sources: SourceNumbers
   traffic: Traffic
+  /** An inline script came into the page later. */
+  onScript: (script: {address: string; source: string}) => void
 }
 
 export interface ToldReader {
@@ -25,10 +27,10 @@ export interface ToldReader {
 }
 
 export function createToldReader(options: TellOptions): ToldReader {
-  const {log, places, elements, sources, traffic} = options
+  const {log, elements, sources, traffic} = options
   let muted: Extract<Told, {kind: 'thrown'}> | undefined
   const placeOf = ({stack, element}: Mark): SnippetPlace | undefined => {
-    const own = stack === undefined ? undefined : places.frames(stack).find((frame) => frame.at !== undefined)?.at
+    const own = stack === undefined ? undefined : framesOf(stack, options).find((frame) => frame.at !== undefined)?.at
     return own ?? (element === undefined ? undefined : elements.placeOf(element))
   }
   return {
@@ -38,9 +40,10 @@ export function createToldReader(options: TellOptions): ToldReader {
         muted = told.thrown === undefined ? told : undefined
         if (told.thrown !== undefined) addException(told, told.thrown)
       } else if (told.kind === 'rejected') {
-        const error = readError(told.thrown, {places, spot: undefined})
+        const error = readError(told.thrown, {...options, spot: undefined})
         log({t: told.t, kind: 'rejection', error, at: firstPlace(error)})
       } else if (told.kind === 'call') traffic.announce({...told, at: placeOf(told.mark)})
+      else if (told.kind === 'script') options.onScript(told)
       else if (told.kind === 'navigation') log({t: told.t, kind: 'navigation', url: told.url, at: placeOf(told.mark)})
       else addEntry({...told.entry, at: placeOf(told.mark)}, context)
     },
@@ -54,7 +57,7 @@ export function createToldReader(options: TellOptions): ToldReader {
     {t, during, spot}: Pick<Extract<Told, {kind: 'thrown'}>, 't' | 'during' | 'spot'>,
     thrown: Thrown
   ): void {
-    const error = readError(thrown, {places, spot})
+    const error = readError(thrown, {...options, spot})
     log({t, kind: 'exception', error, during, at: firstPlace(error)})
   }
 
@@ -80,18 +83,34 @@ export function createToldReader(options: TellOptions): ToldReader {
 
 interface ErrorContext {
   places: Places
+  elements: ElementPlaces
   spot: ThrownSpot | undefined
 }
 
 const maxFrames = 20
 
-function readError({name, message: given, stack}: Thrown, {places, spot}: ErrorContext): ErrorRecord {
+function readError({name, message: given, stack}: Thrown, context: ErrorContext): ErrorRecord {
+  const {places, spot} = context
   // Said of scripts that are run again by being inserted.
   const message = given.replace(/^Failed to execute '\w+' on '\w+': (?=Identifier ')/, '')
-  const frames = places.frames(stack ?? '')
+  const frames = framesOf(stack ?? '', context)
   const isPlaced = frames.some((frame) => frame.at !== undefined)
   const own: ReadonlyArray<StackFrame> = isPlaced || spot === undefined ? [] : [frameOf(spot, {message, places})]
   return {name, message, stack: [...own, ...frames].slice(0, maxFrames)}
+}
+
+/** Code of handler attributes is somewhere else than the browser says. */
+function framesOf(
+  stack: string,
+  {places, elements}: Pick<ErrorContext, 'places' | 'elements'>
+): ReadonlyArray<StackFrame> {
+  return places.frames(stack).map((frame) => {
+    const [, type] = /(?:^|\.)(on[a-z]+)$/.exec(frame.name) ?? []
+    const [, filename = '', line, column] = /^(.*):(\d+):(\d+)$/.exec(frame.text) ?? []
+    const offset = places.offsetOf({filename, line: Number(line), column: Number(column)})
+    if (type === undefined || offset === undefined) return frame
+    return {...frame, at: elements.placeOfHandler(type, offset) ?? frame.at}
+  })
 }
 
 /** V8 says of a name that is taken only in which script it is declared again. */

@@ -11,6 +11,7 @@ import type {Prepared} from '../page/prepare-page.ts'
 import {drivers} from '../page/scenarios/drivers.ts'
 import {refuseStreams} from '../page/scenarios/quiet.ts'
 import {loadMs} from '../page/scenarios/session.ts'
+import {findText} from './find-text.ts'
 import type {Chromium} from './chromium.ts'
 import {createAnswering} from './answer-requests.ts'
 import type {Answering} from './answer-requests.ts'
@@ -83,7 +84,9 @@ async function inTab(run: PageRun, prepared: Prepared): Promise<Pick<Outcome, 'o
       epoch: clock.epoch,
       timeoutMs: run.timeoutMs
     })
-    const reader = createToldReader({log, places, elements, sources, traffic})
+    const onScript = ({address, source}: {address: string; source: string}): void =>
+      places.addText(address, findText([composed.document, ...world.fragments], source))
+    const reader = createToldReader({log, places, elements, sources, traffic, onScript})
     const config = configFor(run)
     await connect({prepared, tab, traffic, answering, reader, config})
     const open = driveTab({prepared, tab, traffic, elements, handle: config.handle, renew: answering.renew})

@@ -3,7 +3,7 @@ import type {During, SnippetPlace} from '../page/outcome.ts'
 
 export interface SourceNumbers {
   /** A source was made in an execution context, where it has a number of its own. Gives its number in the log. */
-  add(key: string, source: Omit<KnownSource, 'number'>): number
+  add(key: string, source: Omit<KnownSource, 'number' | 'attempt'>): number
   number(key: string): number | undefined
   /** The source that asks for the address next. */
   waiting(url: string): KnownSource | undefined
@@ -19,10 +19,11 @@ export interface KnownSource {
   written: string
   during: During
   at: SnippetPlace | undefined
+  /** Requests so far. */
+  attempt: number
 }
 
 interface State extends KnownSource {
-  attempt: number
   request: string | undefined
 }
 

@@ -24,6 +24,8 @@ export type Told =
   /** A request is about to be made. */
   | {kind: 'call'; via: RequestVia; url: string; written: string; during: During; mark: Mark}
   | {kind: 'navigation'; t: number; url: string; mark: Mark}
+  /** An inline script came into the page later; code of it is called so in stacks. */
+  | {kind: 'script'; address: string; source: string}
 
 export interface Thrown {
   name: string

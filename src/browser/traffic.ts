@@ -3,6 +3,7 @@ import type {During, LogEntry, SnippetPlace} from '../page/outcome.ts'
 import type {HeaderList, RequestVia} from '../web/server.ts'
 import type {ReceivedResponse, ResponseHead, SentRequest} from './cdp.ts'
 import type {ElementPlaces} from './element-places.ts'
+import {headersOf, isFavicon, resolve, viaOfType, withoutHash} from './request-details.ts'
 import type {SourceNumbers} from './source-numbers.ts'
 
 /** A request was announced by the page's own code. */
@@ -54,8 +55,19 @@ interface Exchange extends Answerer {
   isLogged: boolean
 }
 
+const unlogged: Omit<Exchange, 'since'> = {
+  id: 0,
+  state: 'sent',
+  missing: 0,
+  isLogged: true,
+  by: 'backend',
+  note: undefined
+}
+
 /** Real ms after which nobody waits for a request any more. */
-const stuckMs = 500
+const stuckMs = 3000
+/** Real ms after which an answer that has come counts as read: a page may leave its body where it is. */
+const unreadMs = 40
 /** Of HTTP/1.1 to one server, in Chromium: what is asked beyond that waits. */
 const maxConnections = 6
 
@@ -73,8 +85,13 @@ export function createTraffic(options: TrafficOptions): Traffic {
     sent(event) {
       const before = open.get(event.requestId)
       if (before !== undefined && event.redirectResponse !== undefined) respond(before, event.redirectResponse)
+      if (!/^https?:/.test(event.request.url) || isFavicon(event)) return
       const via = viaOf(event)
-      if (via === undefined || !/^https?:/.test(event.request.url) || isFavicon(event)) return
+      if (via === undefined) {
+        // The document itself is waited for, and no matter of the log.
+        open.set(event.requestId, {...unlogged, since: performance.now()})
+        return
+      }
       lastId += 1
       const answerer = answerers.get(event.requestId) ?? {by: 'backend', note: undefined}
       const state = answerers.has(event.requestId) ? 'answered' : 'sent'
@@ -102,12 +119,16 @@ export function createTraffic(options: TrafficOptions): Traffic {
       const exchange = open.get(requestId)
       if (exchange === undefined) return
       respond(exchange, response)
+      exchange.since = performance.now()
       if (type === 'EventSource' && exchange.state !== 'answered') exchange.state = 'stream'
       wake()
     },
     data({requestId, dataLength}) {
       const exchange = open.get(requestId)
-      if (exchange !== undefined) exchange.missing -= dataLength
+      if (exchange !== undefined) {
+        exchange.missing -= dataLength
+        exchange.since = performance.now()
+      }
       wake()
     },
     over({requestId, canceled, errorText}) {
@@ -142,7 +163,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
     async quiet() {
       while (isMoving([...open.values()])) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, stuckMs / 10)
+          const timer = setTimeout(resolve, unreadMs)
           wake = () => {
             clearTimeout(timer)
             resolve()
@@ -188,6 +209,10 @@ export function createTraffic(options: TrafficOptions): Traffic {
     const [call] = index < 0 ? [] : calls.splice(index, 1)
     if (call !== undefined) return {call, at: call.at}
     const source = via === 'eventsource' ? sources.waiting(request.url) : undefined
+    if (source !== undefined && source.attempt > 0) {
+      // The browser comes back by itself.
+      return {call: {written: source.written, during: {kind: 'promise' as const}}, at: undefined}
+    }
     if (source !== undefined) return {call: source, at: source.at}
     const found =
       initiator.type === 'parser'
@@ -205,7 +230,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
 
   function viaOf({type, frameId, documentURL, request}: SentRequest): RequestVia | undefined {
     if (type === 'Document') return documentURL === request.url && frameId === mainFrame(frameId) ? undefined : 'iframe'
-    return type === undefined ? 'other' : vias[type]
+    return viaOfType(type)
   }
 
   /** The frame of the first document. */
@@ -215,43 +240,12 @@ export function createTraffic(options: TrafficOptions): Traffic {
   }
 }
 
-const vias: Readonly<Record<string, RequestVia>> = {
-  Fetch: 'fetch',
-  XHR: 'xhr',
-  EventSource: 'eventsource',
-  Script: 'script',
-  Stylesheet: 'style',
-  Image: 'image',
-  Ping: 'beacon',
-  Other: 'other',
-  Font: 'other',
-  Media: 'other'
-}
-
 function isMoving(all: ReadonlyArray<Exchange>): boolean {
-  const late = performance.now() - stuckMs
+  const now = performance.now()
   const isFull = all.filter(({state}) => state === 'kept' || state === 'stream').length >= maxConnections
-  return all.some(
-    ({state, missing, since}) => since > late && ((state === 'sent' && !isFull) || state === 'answered' || missing > 0)
-  )
-}
-
-/** Names in lower case, without what says which browser it is. */
-function headersOf(headers: Readonly<Record<string, string>>): HeaderList {
-  const all = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
-  const own = all.filter(([name]) => !/^(?:user-agent|sec-|upgrade-insecure-requests$|accept-language$)/.test(name))
-  return own.some(([name]) => name === 'accept') ? own : [['accept', '*/*'], ...own]
-}
-
-/** Asked for by the browser itself. */
-function isFavicon({type, request}: SentRequest): boolean {
-  return type === 'Other' && new URL(request.url).pathname === '/favicon.ico'
-}
-
-function withoutHash(url: string): string {
-  return url.replace(/#.*$/, '')
-}
-
-export function resolve(url: string, base: string): string | undefined {
-  return URL.canParse(url, base) ? withoutHash(new URL(url, base).href) : undefined
+  return all.some(({state, missing, since, isLogged}) => {
+    if (now - since > stuckMs) return false
+    if (state === 'answered') return !isLogged || now - since < unreadMs
+    return (state === 'sent' && !isFull) || missing > 0
+  })
 }

@@ -44,7 +44,12 @@ export function createHooks(options: HookOptions): PageHooks {
     thrown: options.thrown,
     navigate: (url) => log({t: now(), kind: 'navigation', url, at: places.where()}),
     submit: (form) =>
-      log({t: now(), kind: 'navigation', url: serializeForm(form), at: places.where() ?? placeOf(options, form)})
+      log({
+        t: now(),
+        kind: 'navigation',
+        url: serializeForm(form, options.window),
+        at: places.where() ?? placeOf(options, form)
+      })
   }
 }
 

@@ -16,6 +16,8 @@ export interface Places {
   /** Code at this address is a file of a library, called so in stacks. */
   addLibrary(address: string, name: string): void
   placeAt(spot: Spot): SnippetPlace | undefined
+  /** Offset in the text at this address. */
+  offsetOf(spot: Spot): number | undefined
   /** The text that follows. */
   textAt(spot: Spot): string | undefined
   /** Frames of a stack as V8 writes it, without those of the machinery around the page. */
@@ -31,10 +33,13 @@ export function createPlaces(): Places {
   const libraries = new Map<string, string>()
   let origin: SnippetPlace | undefined
 
-  const placeAt = (spot: Spot): SnippetPlace | undefined => {
+  const offsetOf = (spot: Spot): number | undefined => {
     const found = texts.get(spot.filename)
-    const offset = found === undefined ? undefined : offsetAt(found.starts, spot)
-    return offset === undefined ? undefined : found?.text.placeOf(offset)
+    return found === undefined ? undefined : offsetAt(found.starts, spot)
+  }
+  const placeAt = (spot: Spot): SnippetPlace | undefined => {
+    const offset = offsetOf(spot)
+    return offset === undefined ? undefined : texts.get(spot.filename)?.text.placeOf(offset)
   }
   const frames = (stack: string): ReadonlyArray<StackFrame> => {
     const list: StackFrame[] = []
@@ -51,10 +56,10 @@ export function createPlaces(): Places {
     addText: (address, text) => void texts.set(address, {text, starts: lineStarts(text.text)}),
     addLibrary: (address, name) => void libraries.set(address, name),
     placeAt,
+    offsetOf,
     textAt(spot) {
-      const found = texts.get(spot.filename)
-      const offset = found === undefined ? undefined : offsetAt(found.starts, spot)
-      return offset === undefined ? undefined : found?.text.text.slice(offset)
+      const offset = offsetOf(spot)
+      return offset === undefined ? undefined : texts.get(spot.filename)?.text.text.slice(offset)
     },
     frames,
     where: () => frames(new Error('where').stack ?? '').find((frame) => frame.at !== undefined)?.at ?? origin,

@@ -1,7 +1,7 @@
 /** Tells of what the page writes to its console. */
 import {consoleText} from '../../page/console-text.ts'
 import type {InsidePage} from './page.ts'
-import {isObject, replaceFunction, stackNow} from './page.ts'
+import {isObject, replaceFunction} from './page.ts'
 
 export function watchConsole(page: InsidePage): void {
   const console: unknown = Reflect.get(page.window, 'console')
@@ -13,7 +13,7 @@ export function watchConsole(page: InsidePage): void {
       try {
         const shown = consoleText(name, values)
         if (shown === undefined) return
-        page.tell({kind: 'entry', entry: {t: page.now(), kind: 'console', ...shown}, mark: stackNow()})
+        page.tell({kind: 'entry', entry: {t: page.now(), kind: 'console', ...shown}, mark: page.mark()})
       } finally {
         page.isInspecting = before
       }

@@ -15,7 +15,7 @@ export function watchErrors(page: InsidePage, listeners: Listeners): void {
     // Scripts of other origins are not told what happened; the browser itself is asked.
     const isMuted = error === null && message === 'Script error.'
     const thrown = isMuted ? undefined : readThrown(error)
-    tell({kind: 'thrown', t: now(), during: doing.current(), thrown, spot})
+    tell({kind: 'thrown', t: now(), during: doing.takeFailed() ?? doing.current(), thrown, spot})
   })
   listeners.listen(window, 'unhandledrejection', (event) => {
     tell({kind: 'rejected', t: now(), thrown: readThrown(Reflect.get(event, 'reason'))})

@@ -2,7 +2,7 @@
 import type {During} from '../../page/outcome.ts'
 import type {Listeners} from './listeners.ts'
 import type {InsidePage} from './page.ts'
-import {isObject, replaceFunction, stackNow} from './page.ts'
+import {isObject, replaceFunction} from './page.ts'
 import {watchErrorFields} from './error-fields.ts'
 
 export interface Sources {
@@ -146,5 +146,5 @@ type Entry = Extract<Parameters<InsidePage['tell']>[0], {kind: 'entry'}>['entry'
 type WithoutTime<E> = E extends Entry ? Omit<E, 't'> : never
 
 function tell(page: InsidePage, entry: WithoutTime<Entry>): void {
-  page.tell({kind: 'entry', entry: {...entry, t: page.now()}, mark: stackNow()})
+  page.tell({kind: 'entry', entry: {...entry, t: page.now()}, mark: page.mark()})
 }

@@ -1,7 +1,7 @@
 /** What the parts inside a page share. */
 import type {LiveElement, WindowGlobal} from '../../page/dom.ts'
 import type {During} from '../../page/outcome.ts'
-import type {Mark, Told} from '../told.ts'
+import type {ElementKey, Mark, Told} from '../told.ts'
 import type {Keys} from './element-keys.ts'
 
 export interface InsidePage {
@@ -11,6 +11,10 @@ export interface InsidePage {
   now: () => number
   doing: Doing
   keys: Keys
+  /** The calls on the stack now, and the element that is being used. */
+  mark(): Mark
+  /** The element that is being used. */
+  used: ElementKey | undefined
   /** True while a console looks into values. */
   isInspecting: boolean
 }
@@ -21,14 +25,12 @@ export interface Doing {
   /** What counts while no task runs. */
   setGround(during: During): void
   run<T>(during: During, task: () => T): T
+  /** What threw the error that is reported now, and is over. */
+  takeFailed(): During | undefined
+  /** A task has thrown; the browser reports it next. */
+  failed(during: During): void
   /** The event is dispatched from now until its last listener has run. */
   dispatching(event: object, during: During): void
-}
-
-/** The calls on the stack now, without our own. */
-export function stackNow(): Mark {
-  const stack: unknown = Reflect.get(new Error('where'), 'stack')
-  return typeof stack === 'string' ? {stack} : {}
 }
 
 export function isObject(value: unknown): value is object {

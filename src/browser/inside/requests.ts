@@ -1,13 +1,13 @@
 /** Tells of requests before they are made: as they were written, and by whom. */
 import type {RequestVia} from '../../web/server.ts'
 import type {InsidePage} from './page.ts'
-import {isObject, replaceFunction, stackNow} from './page.ts'
+import {isObject, replaceFunction} from './page.ts'
 
 export function watchRequests(page: InsidePage): void {
   const {window} = page
   const call = (via: RequestVia, written: string): void => {
     const url = absolute(page, written)
-    if (url !== undefined) page.tell({kind: 'call', via, url, written, during: page.doing.current(), mark: stackNow()})
+    if (url !== undefined) page.tell({kind: 'call', via, url, written, during: page.doing.current(), mark: page.mark()})
   }
   replaceFunction(window, 'fetch', (original) => (self, args) => {
     const [input] = args

@@ -12,6 +12,7 @@ import {createKeys} from './element-keys.ts'
 import {watchErrors} from './errors.ts'
 import type {Sources} from './event-sources.ts'
 import {watchEventSources} from './event-sources.ts'
+import {nameInsertedScripts} from './inserted-scripts.ts'
 import type {Listeners} from './listeners.ts'
 import {watchListeners} from './listeners.ts'
 import type {InsidePage} from './page.ts'
@@ -35,6 +36,7 @@ export function start(config: InsideConfig): void {
   watchRequests(page)
   watchTimers(page)
   watchWaysOut(page, listeners)
+  nameInsertedScripts(page)
   giveGlobals(window, {
     names: config.globals,
     onUse: (name) => page.tell({kind: 'entry', entry: {t: page.now(), kind: 'assumed', what: 'global', name}, mark: {}})
@@ -52,9 +54,15 @@ function createPage(window: WindowGlobal, {binding}: InsideConfig): InsidePage {
   const now = performance.now.bind(performance)
   return {
     window,
+    used: undefined,
+    mark() {
+      const stack: unknown = Reflect.get(new Error('where'), 'stack')
+      const element = this.used
+      return {...(typeof stack === 'string' ? {stack} : {}), ...(element === undefined ? {} : {element})}
+    },
     tell: (told) => void (typeof send === 'function' && Reflect.apply(send, undefined, [stringify(told)])),
     now: () => Math.round(now()),
-    doing: createDoing(),
+    doing: createDoing(window),
     keys: createKeys(window),
     isInspecting: false
   }
@@ -96,7 +104,10 @@ function createInside(page: InsidePage, {listeners, sources}: {listeners: Listen
     },
     use(number, type) {
       const element = elements[number]
-      if (element !== undefined) doing.run({kind: 'interaction', type}, () => takeOffer(window, {element, type}))
+      if (element === undefined) return
+      page.used = page.keys.of(element)
+      doing.run({kind: 'interaction', type}, () => takeOffer(window, {element, type}))
+      page.used = undefined
     },
     longestDelay: () => longestDelay(window),
     leave: () => leavePage(window, (type, fire) => doing.run({kind: 'event', type}, fire)),

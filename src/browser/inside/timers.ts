@@ -7,7 +7,12 @@ export function watchTimers({window, doing}: InsidePage): void {
     replaceFunction(window, name, (original) => (self, [handler, ...rest]) => {
       if (typeof handler !== 'function') return original(self, [handler, ...rest])
       const run = function (this: unknown, ...args: ReadonlyArray<unknown>): unknown {
-        return doing.run({kind: 'timer'}, () => Reflect.apply(handler, this, args))
+        try {
+          return doing.run({kind: 'timer'}, () => Reflect.apply(handler, this, args))
+        } catch (error) {
+          doing.failed({kind: 'timer'})
+          throw error
+        }
       }
       return original(self, [run, ...rest])
     })

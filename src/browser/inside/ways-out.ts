@@ -1,6 +1,6 @@
 /** Dialogs and navigations: answered as the jsdom window does, so that the page stays where it is. */
 import type {InsidePage} from './page.ts'
-import {isElement, isObject, replaceFunction, stackNow} from './page.ts'
+import {isElement, isObject, replaceFunction} from './page.ts'
 import type {Listeners} from './listeners.ts'
 
 export function watchWaysOut(page: InsidePage, listeners: Listeners): void {
@@ -41,7 +41,7 @@ function stay(page: InsidePage, event: object): void {
   const url = String(Reflect.get(destination, 'url'))
   const source: unknown = Reflect.get(event, 'sourceElement')
   const element = isElement(source) ? page.keys.of(source.closest('form') ?? source) : undefined
-  const mark = {...stackNow(), ...(element === undefined ? {} : {element})}
+  const mark = {...page.mark(), ...(element === undefined ? {} : {element})}
   page.tell({kind: 'navigation', t: page.now(), url: isPost ? `POST ${url}` : url, mark})
   const prevent: unknown = Reflect.get(event, 'preventDefault')
   if (typeof prevent === 'function') Reflect.apply(prevent, event, [])
