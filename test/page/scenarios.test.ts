@@ -171,7 +171,7 @@ document.getElementById('f').addEventListener('submit', (event) => console.log('
   ])
   expect(entriesOf(outcome, 'navigation').map(({url}) => url)).toEqual([
     'http://localhost:8080/elsewhere',
-    'http://localhost:8080/search'
+    'http://localhost:8080/search?q=sample'
   ])
   expect(entriesOf(outcome, 'htmx').map(({event}) => event)).toEqual(['htmx:targetError'])
 })
