@@ -60,7 +60,7 @@ function checkSource(runs: ReadonlyArray<SourceRun>, {file, facts, page, place}:
     })
   }
   for (const listen of listens) {
-    if (sent.includes(listen.type)) continue
+    if (sent.includes(listen.type) || isSentElsewhere(listen.type, {facts, page})) continue
     const meant = nearest(listen.type, unheard)
     // Somebody who hears what is sent may well be ready for more.
     if (meant === undefined && heard.size > 0) continue
@@ -87,6 +87,16 @@ function connectionListener(
   const [listen] = runs.flatMap((run) => run.listens)
   const snippet = snippets.find(({id}) => id === listen?.at?.snippet)
   return snippet?.kind === 'page' || snippet?.kind === 'template' ? listen : undefined
+}
+
+/** Code of a server that the document shows, and that is not run, has the name: `session.push(text, 'ping')`. */
+function isSentElsewhere(type: string, {facts, page}: Pick<Context, 'facts' | 'page'>): boolean {
+  return facts.snippets.some(
+    ({id, skip, source}) =>
+      skip !== undefined &&
+      !page.snippets.includes(id) &&
+      ['"', "'", '`'].some((quote) => source.includes(`${quote}${type}${quote}`))
+  )
 }
 
 function nameOf(type: string): string {

@@ -3,6 +3,8 @@ import type {ErrorContext} from './explain-error.ts'
 import type {Facts, Page} from './facts.ts'
 import type {SnippetPlace} from '../page/outcome.ts'
 import type {Thrown} from '../verdict/thrown.ts'
+import type {Failure} from './failure.ts'
+import {findFailure} from './failure.ts'
 import {missingName, nearName} from './explain-error.ts'
 import {programsOf} from './programs.ts'
 import {readHtml} from '../snippets/html.ts'
@@ -21,15 +23,21 @@ export function isOfAssumption(thrown: Thrown, context: ErrorContext): boolean {
   const line = lineAt(at, context.facts)
   if (isOwnThrow(thrown, line)) return false
   if (isGap(error.message, line)) return true
+  // Nobody has selected anything on the checker's page.
+  if (error.message === 'Invalid range index.') return true
   if (isOfOutside(error, context.page)) return true
   const {globals, elements} = context.page.job.assume
   if (globals.some((given) => error.message.startsWith(`${given}.`))) return true
   const name = missingName(error.message)
-  if (name !== undefined && nearName(name, context) !== undefined) return false
+  const failure = error.name === 'TypeError' ? findFailure(thrown, context) : undefined
+  if (failure?.origin === 'given') return true
+  if (name !== undefined && nearName(name, {...context, snippet: at?.snippet ?? ''}) !== undefined) return false
+  if (failure?.origin === 'browser' && isOfBrowser(failure, {...context, snippet: at?.snippet ?? ''})) return true
   // A script of the site itself, which loads more than the document shows.
   const snippet = context.facts.snippets.find((one) => one.id === at?.snippet)
   if (snippet?.block === 'html') return true
-  if (error.name === 'ReferenceError') return name !== undefined && isFromElsewhere(name, context)
+  if (error.name === 'ReferenceError')
+    return name !== undefined && (isFromElsewhere(name, context) || isDefinedElsewhere(name, {at, context}))
   if (error.name !== 'TypeError' || isSlip(name) || /\b(?:null|undefined)\)?\.$/.test(line.before)) return false
   return globals.length > 0 || elements.length > 0 || (isOfMember(error.message, line) && hasUndefinedElements(context))
 }
@@ -59,8 +67,18 @@ function isOfMember(message: string, {before}: Line): boolean {
   return /is not a function|of undefined/.test(message) || /\bshadowRoot\.$/.test(before)
 }
 
+/**
+ * A member that no browser has by a name like that, as of a proposal; or one that has no value on the checker's page, as it
+ * depends on users, layout or devices. Whether an element is there, and what other objects lack, is known.
+ */
+function isOfBrowser({kind, member, isElement}: Failure, context: ErrorContext & {snippet: string}): boolean {
+  if (member !== undefined && !knownNames.includes(member)) return nearName(member, context) === undefined
+  return kind === 'read' && !isElement
+}
+
 function isSlip(name: string | undefined): boolean {
-  return name !== undefined && suggest(name, knownNames, {most: 2}) !== undefined
+  if (name === undefined || name.length < 4) return false
+  return suggest(name, knownNames, {most: name.length < 8 ? 1 : 2}) !== undefined
 }
 
 /** Globals of libraries that pages load by themselves. */
@@ -79,6 +97,21 @@ function isFromElsewhere(name: string, context: ErrorContext): boolean {
     )
   )
   return scriptAddresses(context).some((address) => !loaded.has(address))
+}
+
+/** Another snippet declares it and came to nothing, or stands in another place of the same page; so may a type of a proposal. */
+function isDefinedElsewhere(
+  name: string,
+  {at, context}: {at: SnippetPlace | undefined; context: ErrorContext}
+): boolean {
+  const {facts, page} = context
+  if (/^[A-Z]/.test(name)) return true
+  if (!page.job.fragment) return false
+  return facts.snippets.some(
+    (other) =>
+      other.id !== at?.snippet &&
+      programsOf(other).some(({scope}) => scope.declared.some((declared) => declared.name === name))
+  )
 }
 
 /** What the page's HTML loads scripts from. */

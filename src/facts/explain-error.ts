@@ -3,6 +3,8 @@ import type {Facts, Page} from './facts.ts'
 import type {Snippet} from '../snippets/snippet.ts'
 import type {SnippetPlace} from '../page/outcome.ts'
 import type {Thrown} from '../verdict/thrown.ts'
+import {isEstablished} from '../snippets/established.ts'
+import {isInstance} from '../snippets/near-miss.ts'
 import {knownNames} from '../verdict/known-names.ts'
 import {programsOf} from './programs.ts'
 import {readHtml, showsSelector} from '../snippets/html.ts'
@@ -34,7 +36,7 @@ export function explainError({error, at}: Thrown, context: ErrorContext): Explan
     }
   }
   const name = missingName(error.message)
-  const near = name === undefined ? undefined : nearName(name, context)
+  const near = name === undefined ? undefined : nearName(name, {...context, snippet: at?.snippet ?? ''})
   if (near !== undefined) {
     return {...nothing, hint: `a known name; did you mean \`${near}\``, expected: [near]}
   }
@@ -76,12 +78,17 @@ function isMarkup({kind}: Snippet): boolean {
   return kind === 'page' || kind === 'template'
 }
 
-/** A known name that is meant; one that differs in the first letter's case only is another thing: `controller`, `Controller`. */
-export function nearName(name: string, context: ErrorContext): string | undefined {
+/**
+ * A known name that is meant; an instance (`controller` of `Controller`) is another thing, and so is a name that the document
+ * uses elsewhere too.
+ */
+export function nearName(name: string, context: ErrorContext & {snippet: string}): string | undefined {
   // Short names are near to each other by chance.
   if (name.length < 4 || knownNames.includes(name)) return undefined
-  const others = [...namesOf(context)].filter((other) => other.slice(1) !== name.slice(1) && !isInflected(name, other))
-  return suggest(name, others)
+  const others = [...namesOf(context)].filter((other) => !isInstance(name, other) && !isInflected(name, other))
+  const near = suggest(name, others, {most: name.length < 8 ? 1 : 2})
+  if (near === undefined || near.toLowerCase() === name.toLowerCase()) return near
+  return isEstablished(name, {...context.facts, snippet: context.snippet}) ? undefined : near
 }
 
 /** `register` and `registered` are two words. */

@@ -26,6 +26,8 @@ export interface Facts {
   /** Fences that are not closed where they seem to be. */
   fenceProblems: ReadonlyArray<FenceProblem>
   snippets: ReadonlyArray<Snippet>
+  /** The document's text without its snippets; lines stay where they are. */
+  prose: string
   /** What is wrong with the document outside its snippets (a directive without a fence). */
   problems: ReadonlyArray<SnippetProblem>
   /**

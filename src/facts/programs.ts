@@ -1,8 +1,9 @@
 /** The scripts of a snippet as syntax trees. */
-import type {Program} from 'acorn'
+import type {AnyNode, Program} from 'acorn'
 import type {Position} from 'unist'
 import type {Snippet} from '../snippets/snippet.ts'
 import type {ScriptScope} from '../snippets/scope.ts'
+import {namedValues} from './named-values.ts'
 import {foreignMarkup} from '../snippets/foreign-markup.ts'
 import {readHtml} from '../snippets/html.ts'
 import {readScript} from '../snippets/read-script.ts'
@@ -17,6 +18,10 @@ export interface SnippetProgram {
   source: string
   /** Names, lookups, addresses and listeners of the script. */
   scope: ScriptScope
+  /** Names, and the expressions that they get their values from. */
+  values: ReadonlyMap<string, AnyNode>
+  /** Offset in the snippet where offset 0 of the tree is. */
+  start: number
   /** The span of the Markdown between two offsets of the tree. */
   place: (start: number, end: number) => Position
 }
@@ -64,6 +69,8 @@ function parseScript(snippet: Snippet, {source, start, module}: Part): ReadonlyA
       ast,
       source: masked,
       scope: readScope(ast, ' '.repeat(shift) + masked),
+      values: namedValues(ast),
+      start: base,
       place: (from, to) => spanAt(snippet, base + from, base + to)
     }
   ]

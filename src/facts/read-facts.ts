@@ -10,6 +10,8 @@ import type {Facts} from './facts.ts'
 import {buildPages} from '../snippets/pages.ts'
 import {positionAt} from '../markdown/source-map.ts'
 import {readAnchors, readHeadings} from '../markdown/headings.ts'
+import {proseOf} from '../snippets/established.ts'
+import {textOf} from '../markdown/parse.ts'
 import {withShownFiles} from '../snippets/shown-files.ts'
 import {readSnippets} from '../snippets/read-snippets.ts'
 import {withMissingTargets} from './template-targets.ts'
@@ -65,7 +67,8 @@ function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
   const {problems, fenceProblems} = reading
   const read = withMissingTargets(reading.snippets, templates)
   const backend = withShownFiles(options.describeBackend?.(read) ?? emptyBackend, read)
-  const plan = buildPages({snippets: read, backend, templates: templates ?? [], canImport, canLoad})
+  const prose = proseOf(textOf(file), read)
+  const plan = buildPages({snippets: read, prose, backend, templates: templates ?? [], canImport, canLoad})
   const snippets = read.map((snippet) => {
     const skip = snippet.skip ?? plan.skipped.get(snippet.id)
     return skip === undefined ? snippet : {...snippet, skip}
@@ -81,6 +84,7 @@ function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
     anchors: readAnchors(tree),
     fenceProblems,
     snippets,
+    prose,
     problems,
     undefinedNames,
     backend,

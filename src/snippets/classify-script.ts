@@ -4,6 +4,8 @@ import type {Classification, Unclassified} from './classify.ts'
 import type {ScriptFailure, ScriptProgram} from './read-script.ts'
 import type {Position} from 'unist'
 import type {SnippetProblem} from './snippet.ts'
+import {recursive} from 'acorn-walk'
+import {browserNames} from './browser-names.ts'
 import {code} from '../text/words.ts'
 import {explainSyntaxError} from './syntax-error.ts'
 import {findDialect, isChange} from './dialect.ts'
@@ -46,7 +48,27 @@ function skipOf(snippet: Unclassified, {ast, form, repaired}: ScriptProgram): st
   if (ast.body.length === 0) return 'comments only'
   if (repaired) return 'placeholder "..."'
   if (form !== 'script' && form !== 'module') return `fragment: ${form}`
+  if (usesThis(ast)) return 'fragment: body of a method'
   return findServerSide(ast) ?? saidByComments(snippet.source) ?? onlyDeclaresTypes(ast)
+}
+
+/** `this.name` outside of functions and classes, where no script has such a member. */
+function usesThis(ast: Program): boolean {
+  let found = false
+  recursive(ast, undefined, {
+    Function: (node, state, visit) => {
+      if (node.type === 'ArrowFunctionExpression') visit(node.body, state)
+    },
+    Class() {},
+    MemberExpression(node, state, visit) {
+      const {object, property} = node
+      if (object.type === 'ThisExpression' && property.type === 'Identifier' && !browserNames.has(property.name))
+        found = true
+      visit(object, state)
+      if (node.computed) visit(property, state)
+    }
+  })
+  return found
 }
 
 /** A lone string or template literal is a text in a `js` fence. */
@@ -96,7 +118,8 @@ function findPseudoCode(source: string, failure: ScriptFailure): string | undefi
   if (failure.message.startsWith('Private field')) return 'fragment: class member'
   if (/^Duplicate export 'default'/i.test(failure.message)) return 'several files in one fence'
   if (/\[\[\w+\]\]/.test(source)) return 'pseudo-code'
-  if (/\w\s*\[,\s*\w[^\]]*\]\s*\)/.test(source)) return 'syntax summary'
+  if (/\w\s*\[,\s*\w[^\]]*\]\s*\)|\w<(?:string|number|boolean|object|function|array|any)>\s*[,)]/i.test(source))
+    return 'syntax summary'
   if (/^(?:[@.?\w-]+=)?["']?\$\{[^]*\}["']?$/.test(source.trim())) return 'fragment: template literal'
   if (hasTemplateSyntax(source)) return 'template syntax in a script'
   if (/\/\/ \[(?:!code|tl!) ?(?:--|\+\+|add|remove)/.test(source)) return 'versions before and after in one fence'
@@ -117,7 +140,7 @@ function isRedeclared(failure: ScriptFailure): boolean {
   return failure.message.endsWith('has already been declared')
 }
 
-/** The same name twice, with a comment line between: two versions or two files. */
+/** The same name twice, with a comment line between, or set by other calls of the same function: two versions or two files. */
 function findVersions(source: string, failure: ScriptFailure): string | undefined {
   const name = /^Identifier '(.+)' has/.exec(failure.message)?.[1] ?? ''
   const before = source.slice(0, failure.offset)
@@ -125,9 +148,23 @@ function findVersions(source: string, failure: ScriptFailure): string | undefine
   const between = before.slice(Math.max(0, first))
   if (/^\s*import\b[^;]*$/m.test(between) || /\bexport\b/.test(before.slice(0, first)))
     return 'several files in one fence'
-  return /^\s*(?:\/\/|\/\*)/m.test(between.slice(between.indexOf('\n') + 1))
+  return /^\s*(?:\/\/|\/\*)/m.test(between.slice(between.indexOf('\n') + 1)) || isCalledAnew(name, source)
     ? 'versions of the same code in one fence'
     : undefined
+}
+
+/** `const clean = sanitize(a)`, and below an empty line `const clean = sanitize(b)`. */
+function isCalledAnew(name: string, source: string): boolean {
+  const declaration = new RegExp(String.raw`^\s*(?:const|let|var|class)\s+${name.replace(/\$/g, '\\$&')}(?![\w$])`)
+  const call = /=\s*(?:await\s+|new\s+)*([\w$.]+)\s*[(`]/
+  const versions = source.split(/\n[ \t]*\n/).filter((part) => declaration.test(part))
+  const callees = versions.map((version) => call.exec(version)?.[1])
+  return (
+    versions.length > 1 &&
+    new Set(versions).size === versions.length &&
+    callees[0] !== undefined &&
+    new Set(callees).size === 1
+  )
 }
 
 function dialectFound(snippet: Unclassified, dialect: string): Omit<Classification, 'rendered'> {

@@ -5,6 +5,7 @@ import {classifyScript} from './classify-script.ts'
 import {classifyForeign, classifyHtml} from './classify-html.ts'
 import {foreignReason, isMaskable} from './foreign-markup.ts'
 import {checkData} from './data.ts'
+import {findDialect} from './dialect.ts'
 import {isDialect} from './language.ts'
 import {saidByDirectives} from './said.ts'
 import {speaksOfPebble} from './about.ts'
@@ -47,8 +48,14 @@ function expectFailure({directives}: Unclassified, result: Classification): Clas
 
 /** Pebble has no highlighter of its own: a document about it tags its templates with a relative of Pebble. */
 function languageOf({language, source, document}: Unclassified): string {
-  if (language === '') return sniffLanguage(source)
+  if (language === '') return sniffLanguage(source) || (otherLanguage(source) ?? '')
   return /^(?:twig|jinja|django|nunjucks)$/.test(language) && speaksOfPebble(document) ? 'pebble' : language
+}
+
+/** Of a fence without a language, one that is only named and not checked. */
+function otherLanguage(source: string): string | undefined {
+  const found = source.trim() === '' ? undefined : findDialect(source, 0)
+  return found === undefined || kindOf(found) !== 'other' ? undefined : found
 }
 
 /** Directives win over what the fence is; a swallowed heading makes everything else a guess. */

@@ -46,6 +46,8 @@ function isTypeScriptAt(source: string, offset: number): boolean {
   const after = source.slice(offset)
   const line = lineAt(source, offset)
   if (typeScriptLine.test(line)) return true
+  // `name?: type`: nothing else puts the two together.
+  if (/[\w$\]'"]\s*$/.test(before) && after.startsWith('?:')) return true
   if (/[\w$)\]?]\s*$/.test(before) && new RegExp(String.raw`^\??\s*:\s*${typeName}`).test(after)) return true
   if (/\b(?:const|let|var)\s+[\w$]+\s*$/.test(before) && /^:\s*[{([A-Za-z]/.test(after)) return true
   if (/\)\s*$/.test(before) && /^:\s*(?:[A-Za-z{[(]|\w+\s+is\b)/.test(after) && /[{=]/.test(after)) return true

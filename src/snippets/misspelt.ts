@@ -1,19 +1,28 @@
 /** Names that a document uses and does not have, and the name that each of them was meant to be. */
+import type {DocumentWords} from './established.ts'
 import type {Part} from './page-part.ts'
+import {isEstablished} from './established.ts'
 import {nearGlobal, nearName, renamedFrom} from './near-miss.ts'
+
+export interface MeantOptions extends DocumentWords {
+  /** The part that uses the name. */
+  part: Part
+  document: ReadonlyArray<Part>
+}
 
 /**
  * The name that an undefined one was meant to be: a global of the browser, a local name of the same scripts, a name that
- * the document declares, or a function that was renamed where it is declared. `undefined` when it is just unknown.
+ * the document declares, or a function that was renamed where it is declared. `undefined` when it is just unknown, and when
+ * the document uses it elsewhere too.
  */
-export function meantBy(name: string, part: Part, document: ReadonlyArray<Part>): string | undefined {
+export function meantBy(name: string, {part, document, ...words}: MeantOptions): string | undefined {
   const declared = document.flatMap((other) => [...other.declared.keys()])
-  return (
-    nearGlobal(name) ??
-    nearName(name, part.locals) ??
-    nearName(name, declared) ??
-    renamedFrom(name, unusedIn(document, declared))
-  )
+  const unused = unusedIn(document, declared)
+  const renamed = nearName(name, unused) ?? renamedFrom(name, unused)
+  if (renamed !== undefined) return renamed
+  const near = nearGlobal(name) ?? nearName(name, part.locals) ?? nearName(name, declared)
+  if (near === undefined || near.toLowerCase() === name.toLowerCase()) return near
+  return isEstablished(name, {snippet: part.snippet.id, ...words}) ? undefined : near
 }
 
 /** Declared names that no script uses anywhere. */

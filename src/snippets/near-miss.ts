@@ -73,9 +73,9 @@ function sharesLetters(left: string, right: string): boolean {
   return short.length >= 2
 }
 
-/** `eyeDropper` is named after `EyeDropper`. */
-function isInstance(left: string, right: string): boolean {
-  return left !== right && left.slice(1) === right.slice(1) && left[0]?.toLowerCase() === right[0]?.toLowerCase()
+/** `eyeDropper` is named after `EyeDropper`, `wavesurfer` after `WaveSurfer`. */
+export function isInstance(left: string, right: string): boolean {
+  return left[0] !== right[0] && left.toLowerCase() === right.toLowerCase()
 }
 
 /** A plural, another number, or the same word with one more in front (`Controller`, `MyController`). */

@@ -1,15 +1,16 @@
 /** What a page may take as given: names and elements that the document neither shows nor contradicts. */
-import type {FreeName, Lookup} from './scope.ts'
+import type {FreeName} from './scope.ts'
 import type {PageJob} from '../page/job.ts'
 import type {Part} from './page-part.ts'
 import type {Snippet} from './snippet.ts'
+import type {DocumentWords} from './established.ts'
+import {assumedElements} from './assumed-elements.ts'
 import {browserNames} from './browser-names.ts'
 import {isWhole} from './page-links.ts'
 import {libraryOf, servedLibraries} from './library-names.ts'
 import {readCdnUrl} from './libraries.ts'
 import {meantBy} from './misspelt.ts'
-import {nearGlobal, nearId} from './near-miss.ts'
-import {showsSelector} from './html.ts'
+import {nearGlobal} from './near-miss.ts'
 
 /** A name that is neither defined nor assumed. */
 export interface UndefinedName {
@@ -28,10 +29,10 @@ export interface Assumptions {
   skip: string | undefined
 }
 
-export interface AssumeOptions {
+/** A name that the document mentions, in snippets that are not run too, is not unknown. */
+export interface AssumeOptions extends DocumentWords {
   /** All parts of the document: a name that is near one of theirs is misspelt. */
   document: ReadonlyArray<Part>
-  /** All snippets of the document, those that are not run too: a name that one of them mentions is not unknown. */
   snippets: ReadonlyArray<Snippet>
   /** True when a layout of the page, or the page itself, loads htmx. */
   loadsHtmx: boolean
@@ -54,10 +55,11 @@ export function assumeFor(page: ReadonlyArray<Part>, options: AssumeOptions): As
         return {...none, skip: `needs library \`${library}\``}
       if (loadsUnknownScript(part) && isNeededFromScript(free, part))
         return {...none, skip: `needs \`${free.name}\` of a script that is not shown`}
-      const foreign = foreignName(free, part, options.document)
+      const foreign = foreignName(free, part, options)
       if (foreign !== undefined) return {...none, skip: foreign}
-      const meant = meantBy(free.name, part, options.document)
-      if (meant === undefined && mayAssume(free, part, options)) globals.add(free.name)
+      const meant = meantBy(free.name, {...options, part})
+      if (meant === undefined && (mayAssume(free, part, options) || isSpokenOf(free, part, options)))
+        globals.add(free.name)
       else if (meant !== undefined || isUnknown(free, part, options))
         undefinedNames.push({snippet: part.snippet.id, name: free.name, meant, offset: free.offset})
     }
@@ -90,8 +92,8 @@ function loadsUnknownScript(part: Part): boolean {
 }
 
 /** A name of the site around a raw HTML block, or of an API that is no browser's yet. */
-function foreignName(free: FreeName, part: Part, document: ReadonlyArray<Part>): string | undefined {
-  if (part.html === undefined || !free.atLoad || meantBy(free.name, part, document) !== undefined) return undefined
+function foreignName(free: FreeName, part: Part, options: AssumeOptions): string | undefined {
+  if (part.html === undefined || !free.atLoad || meantBy(free.name, {...options, part}) !== undefined) return undefined
   if (part.snippet.block === 'html') return `needs \`${free.name}\` of the page around it`
   return /^[A-Z]/.test(free.name) ? `needs \`${free.name}\`, which no browser has by that name` : undefined
 }
@@ -149,6 +151,21 @@ function isMentioned(name: string, part: Part, {snippets}: AssumeOptions): boole
   )
 }
 
+/**
+ * The text or a comment of the script tells what the value is, and so that it comes from elsewhere: `auth` promise. What is
+ * called or listens has to be shown, though the text speaks of it.
+ */
+function isSpokenOf({name, called}: FreeName, part: Part, {prose}: AssumeOptions): boolean {
+  const word = name.replaceAll('$', '\\$')
+  const {source} = part.snippet
+  if (called || new RegExp(`addEventListener\\([^)]*\\b${word}\\b|\\.on\\w+\\s*=\\s*${word}\\b`).test(source))
+    return false
+  return (
+    new RegExp(`\`${word}\``).test(prose) ||
+    new RegExp(`^\\s*(?:\\/\\/|\\*|\\/\\*)[^\\n]*\\b${word}\\b`, 'm').test(source)
+  )
+}
+
 function needsHtmx(page: ReadonlyArray<Part>): boolean {
   return page.some((part) => {
     if (part.free.some(({name}) => name === 'htmx') || part.handlers.some(({name}) => name === 'htmx'))
@@ -162,87 +179,4 @@ function usesHtmxAttributes(part: Part): boolean {
     part.html?.htmx.some(({name}) => name.startsWith('hx-')) === true ||
     part.html?.handlers.some(({name}) => name.startsWith('hx-on')) === true
   )
-}
-
-/**
- * Elements that scripts ask for and no HTML of the page shows, unless it shows one of nearly that id: all that `js` fences
- * ask for, and what pieces of a page ask for later, or other pieces in the document show.
- */
-function assumedElements(page: ReadonlyArray<Part>, document: ReadonlyArray<Part>): PageJob['assume']['elements'] {
-  const markup = page.flatMap((part) => part.html ?? [])
-  const ids = markup.flatMap((html) => html.ids.map((id) => id.value))
-  const found = new Map<string, {selector: string; tag: string}>()
-  for (const part of page) {
-    for (const lookup of part.lookups) {
-      const {selector, many} = lookup
-      if (many || found.has(selector) || !isPlain(selector)) continue
-      if (part.html !== undefined && (isWhole(part) || (lookup.atLoad && !isShownElsewhere(selector, part, document))))
-        continue
-      if (markup.some((html) => showsSelector(html, selector)) || isMade(selector, page)) continue
-      const id = /^#([\w-]+)/.exec(selector)?.[1]
-      if (id !== undefined && nearId(id, ids) !== undefined) continue
-      found.set(selector, {selector, tag: tagFor(selector, part.lookups)})
-    }
-  }
-  return [...found.values()]
-}
-
-function isShownElsewhere(selector: string, part: Part, document: ReadonlyArray<Part>): boolean {
-  return (
-    /[#[]/.test(selector) &&
-    document.some((other) => other !== part && other.html !== undefined && showsSelector(other.html, selector))
-  )
-}
-
-/** A selector that an element can be made for. */
-function isPlain(selector: string): boolean {
-  return (
-    /^[\w\s.#>+~[\]="'-]+$/.test(selector) && !/^(?:html|head|body|:root)$/i.test(selector) && !/^\s*$/.test(selector)
-  )
-}
-
-/** The scripts of the page make such an element themselves. */
-function isMade(selector: string, page: ReadonlyArray<Part>): boolean {
-  const word = /[#.]([\w-]+)\s*$/.exec(selector)?.[1]
-  if (word === undefined) return false
-  const made = new RegExp(
-    `(?:id|class|className|classList\\.add\\(|setAttribute\\([^)]*)\\s*=?\\s*\\\\?["'\`][^"'\`]*\\b${word.replace(/-/g, '\\-')}\\b`
-  )
-  return page.some((part) =>
-    made.test(part.snippet.source.replace(/(?:getElementById|querySelector(?:All)?)\([^)]*\)/g, ''))
-  )
-}
-
-const tags: ReadonlyArray<readonly [RegExp, string]> = [
-  [/canvas|chart|graph/i, 'canvas'],
-  [/video|player/i, 'video'],
-  [/audio|sound/i, 'audio'],
-  [/form/i, 'form'],
-  [/select|dropdown/i, 'select'],
-  [/textarea/i, 'textarea'],
-  [/dialog|modal/i, 'dialog'],
-  [/iframe|frame/i, 'iframe'],
-  [/checkbox|input|field|search|name|email|password|query/i, 'input'],
-  [
-    /button|btn|submit|close|open|start|stop|toggle|connect|cancel|save|delete|add|send|play|pause|next|prev/i,
-    'button'
-  ],
-  [/image|img|photo|avatar|logo/i, 'img'],
-  [/tbody|rows/i, 'tbody'],
-  [/table/i, 'table'],
-  [/list|items|messages|log|feed|events|notifications|ul/i, 'ul'],
-  [/link|anchor/i, 'a'],
-  [/template|tmpl/i, 'template']
-]
-
-/** A tag by the name in the selector; a selector of a tag has it already. */
-function tagFor(selector: string, lookups: ReadonlyArray<Lookup>): string {
-  const last =
-    selector
-      .trim()
-      .split(/[\s>+~]+/)
-      .at(-1) ?? ''
-  const own = /^[a-z][\w-]*/i.exec(last)?.[0]
-  if (own !== undefined || lookups.length === 0) return own ?? 'div'
-  return tags.find(([pattern]) => pattern.test(last))?.[1] ?? 'div'
 }

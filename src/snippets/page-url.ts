@@ -25,7 +25,7 @@ function pathOf(page: ReadonlyArray<Part>, options: UrlOptions): string {
   const path =
     named?.snippet.template === undefined ? undefined : templatePath(named.snippet.template, collection, options)
   if (path !== undefined) return path
-  if (collection === undefined) return '/'
+  if (collection === undefined || page.some((part) => asksByItself(part, collection.path))) return '/'
   return page.some(isAboutOneDocument) ? documentPath(collection) : collection.path
 }
 
@@ -122,6 +122,15 @@ function pathsOf(part: Part): ReadonlyArray<string> {
   const htmx = part.html?.htmx.filter(({name}) => /^(?:hx-(?:get|post|put|patch|delete)|sse-connect)$/.test(name)) ?? []
   return [...scripts.filter(({via}) => via !== 'import').map(({url}) => url), ...htmx.map(({value}) => value)].map(
     (url) => url.replace(/^https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?/, '')
+  )
+}
+
+/** An element asks for the path as soon as it is shown: a page there would contain itself without end. */
+function asksByItself({html, snippet}: Part, path: string): boolean {
+  if (html === undefined) return false
+  return [...snippet.source.matchAll(/<[a-z][^>]*\shx-get\s*=\s*["']?([^"'\s>?]+)[^>]*>/gi)].some(
+    ([tag, url = '']) =>
+      url.replace(/\/$/, '') === path && /\shx-trigger\s*=\s*["'][^"']*\b(?:load|revealed|intersect)\b/.test(tag)
   )
 }
 

@@ -6,6 +6,7 @@ import type {Snippet} from './snippet.ts'
 import type {UndefinedName} from './page-assume.ts'
 import {absentTemplates} from './absent-templates.ts'
 import {assumeFor} from './page-assume.ts'
+import {hoistedFor} from './hoist.ts'
 import {isWhole, linksOf, scriptsFor} from './page-links.ts'
 import {lackingLibrary} from './lacking-library.ts'
 import {loadedSources} from './page-sources.ts'
@@ -18,6 +19,8 @@ import {urlOf} from './page-url.ts'
 
 export interface PageOptions {
   snippets: ReadonlyArray<Snippet>
+  /** The document's text around them. */
+  prose: string
   backend: BackendDescription
   /** Template files of the repository: what a layout loads is known from them (default: none). */
   templates?: ReadonlyArray<TemplateSource>
@@ -47,7 +50,7 @@ interface Unit {
  * needs (see `linksOf`); what a page directive or a live sample names is one page.
  */
 export function buildPages(options: PageOptions): PagePlan {
-  const {snippets} = options
+  const {snippets, prose} = options
   const all = snippets.filter(isLoadable).map(readPart)
   const skipped = new Map<string, string>()
   const parts = all.filter((part) => {
@@ -60,7 +63,7 @@ export function buildPages(options: PageOptions): PagePlan {
   const {layouts} = absentTemplates({...options, sources: all.map((part) => part.snippet.source)})
   for (const unit of unitsOf(parts)) {
     const sources = loadedSources(unit.parts, options)
-    const given = {document: parts, snippets, loadsHtmx: sources.some(loadsHtmx)}
+    const given = {document: parts, snippets, prose, loadsHtmx: sources.some(loadsHtmx)}
     const {assume, skip: lacks, undefinedNames: found} = assumeFor(unit.parts, given)
     const {skip: absent} = absentTemplates({...options, sources})
     const skip = lacks ?? absent ?? lackingLibrary(unit.parts, {sources, canLoad: options.canLoad ?? (() => true)})
@@ -190,7 +193,16 @@ function needsAtLoad(piece: Part, script: Part): boolean {
 
 function stepsOf(parts: ReadonlyArray<Part>): ReadonlyArray<Step> {
   const twice = sharedNames(parts)
-  return parts.flatMap(({snippet}) => [...setupOf(snippet), stepOf(snippet, twice)])
+  return parts.flatMap((part, index) => [
+    ...setupOf(part.snippet),
+    ...hoistedFor(part, parts.slice(index + 1)).map(({part: {snippet}, source}): Step => ({
+      kind: 'script',
+      snippet: snippet.id,
+      source,
+      module: false
+    })),
+    stepOf(part.snippet, twice)
+  ])
 }
 
 /** Names that several parts declare. */

@@ -71,6 +71,7 @@ export function readUses(ast: Program, source: string): ScriptUses {
     MemberExpression(node) {
       const name = windowMember(node)
       if (name !== undefined) uses.guards.add(name)
+      addForm(node, {uses, source})
     },
     ImportDeclaration: (node) => addUrl(uses, node.source, 'import'),
     ImportExpression: (node) => addUrl(uses, node.source, 'import'),
@@ -144,6 +145,23 @@ function addGiven(uses: ScriptUses, values: ReadonlyArray<AnyNode>): void {
     if (isColour || !/^#[a-z][\w-]*$/i.test(selector)) continue
     uses.lookups.push({selector, start: value.start + 1, end: value.end - 1, atLoad: false, many: false})
   }
+}
+
+/** `document.forms["sign-up"]`. */
+function addForm(
+  {object, property, computed}: MemberExpression,
+  {uses, source}: Pick<CallContext, 'uses' | 'source'>
+): void {
+  const name = textOf(property)
+  if (!computed || name === undefined || !/^[A-Za-z][\w-]*$/.test(name)) return
+  if (source.slice(object.start, object.end) !== 'document.forms') return
+  uses.lookups.push({
+    selector: `form#${name}`,
+    start: property.start + 1,
+    end: property.end - 1,
+    atLoad: true,
+    many: false
+  })
 }
 
 function isTarget(property: AnyNode): boolean {

@@ -3,13 +3,18 @@ import {readScript} from './read-script.ts'
 
 /** `''` when nothing is sure. */
 export function sniffLanguage(source: string): string {
-  const text = source.trim()
+  const text = withoutInvisible(source).trim()
   if (text === '') return ''
-  if (isHtml(text)) return 'html'
+  if (isHtml(text.replace(/^(?:<!--[\s\S]*?-->\s*)+/, ''))) return 'html'
   if (isEventStream(text)) return 'event-stream'
   if (isJson(text)) return 'json'
   if (isScript(text)) return 'js'
   return ''
+}
+
+/** Characters that came along from a web page are no part of the language; whoever checks the code tells of them. */
+function withoutInvisible(source: string): string {
+  return source.replace(/[\u200B-\u200F\u2060\uFEFF]/g, '')
 }
 
 /** Parses as a script and has what only a script has. */

@@ -19,6 +19,23 @@ const js = (source: string) => `\`\`\`js\n${source}\n\`\`\`\n\n`
 const html = (source: string) => `\`\`\`html\n${source}\n\`\`\`\n\n`
 
 describe('pages', () => {
+  it('takes a name that the document uses elsewhere for a name of its own', () => {
+    const [slip] = jobsOf(`# T\n\n${js('localForage.setItem(1)')}`)
+    expect(slip?.assume.globals).toEqual([])
+    const [established] = jobsOf(`# T\n\nWith localForage:\n\n${js('localForage.setItem(1)')}`)
+    expect(established?.assume.globals).toEqual(['localForage'])
+  })
+
+  it('takes no element from a comment, and the forms that scripts name', () => {
+    const [job] = jobsOf(
+      `# T\n\n${js('// <p id="a"></p>\ndocument.getElementById("a").x = document.forms["sign-up"]')}`
+    )
+    expect(job?.assume.elements).toEqual([
+      {selector: '#a', tag: 'div'},
+      {selector: 'form#sign-up', tag: 'form'}
+    ])
+  })
+
   it('gives every piece of HTML a page', () => {
     expect(pagesOf(html('<p>a</p>') + html('<p>b</p>'))).toEqual(['s1: html s1', 's5: html s5'])
   })
@@ -45,6 +62,14 @@ describe('pages', () => {
     const live =
       '# T\n\n```html live-sample___x\n<p></p>\n```\n\n```js live-sample___x\na()\n```\n\n```js live-sample___y\nb()\n```\n'
     expect(pagesOf(live)).toEqual(['x: html s3, script s7', 'y: script s11'])
+    const early = jobsOf(
+      '# T\n\n```js live-sample___x\nf()\n```\n\n```js live-sample___x\nlet a = 1\nfunction f() {}\n```\n'
+    )
+    expect(early[0]?.steps).toMatchObject([
+      {snippet: 's7', source: '         \nfunction f() {}'},
+      {snippet: 's3', source: 'f()'},
+      {snippet: 's7'}
+    ])
     const named = `# T\n\n## A\n\n<!-- check-docs page: p -->\n${html('<p></p>')}## B\n\n<!-- check-docs page: p -->\n${js('a()')}`
     expect(pagesOf(named)).toEqual(['p: html s6, script s13'])
   })
