@@ -12,6 +12,7 @@ import {lintRule} from 'unified-lint-rule'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
+import {isSentElsewhere} from '../src/facts/sent-elsewhere.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
 import {sourcesByPlace} from '../src/verdict/sources.ts'
 import {isLoadBroken} from '../src/verdict/thrown.ts'
@@ -60,7 +61,8 @@ function checkSource(runs: ReadonlyArray<SourceRun>, {file, facts, page, place}:
     })
   }
   for (const listen of listens) {
-    if (sent.includes(listen.type) || isSentElsewhere(listen.type, {facts, page})) continue
+    if (sent.includes(listen.type) || isSentElsewhere(listen.type, {snippets: facts.snippets, own: page.snippets}))
+      continue
     const meant = nearest(listen.type, unheard)
     // Somebody who hears what is sent may well be ready for more.
     if (meant === undefined && heard.size > 0) continue
@@ -87,16 +89,6 @@ function connectionListener(
   const [listen] = runs.flatMap((run) => run.listens)
   const snippet = snippets.find(({id}) => id === listen?.at?.snippet)
   return snippet?.kind === 'page' || snippet?.kind === 'template' ? listen : undefined
-}
-
-/** Code of a server that the document shows, and that is not run, has the name: `session.push(text, 'ping')`. */
-function isSentElsewhere(type: string, {facts, page}: Pick<Context, 'facts' | 'page'>): boolean {
-  return facts.snippets.some(
-    ({id, skip, source}) =>
-      skip !== undefined &&
-      !page.snippets.includes(id) &&
-      ['"', "'", '`'].some((quote) => source.includes(`${quote}${type}${quote}`))
-  )
 }
 
 function nameOf(type: string): string {

@@ -8,15 +8,18 @@ import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
-import {entriesOf} from '../src/verdict/page-log.ts'
+import {entriesIn, entriesOf} from '../src/verdict/page-log.ts'
 import {code} from '../src/text/words.ts'
 
 const noListenerAfterClose = lintRule<Root, undefined>(meta('no-listener-after-close'), (tree, file) => {
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
   for (const page of facts.pages) {
-    for (const {entry, scenario} of entriesOf(page, 'listen')) {
+    for (const {entry, outcome, scenario} of entriesOf(page, 'listen')) {
       if (!entry.closed || entry.at === undefined || scenario === 'teardown' || scenario === 'refusal') continue
+      // A server that refuses closes the source too, and other rules tell of that.
+      const closings = entriesIn(outcome, 'source-close').filter((closing) => closing.entry.source === entry.source)
+      if (!closings.some((closing) => closing.entry.by === 'page')) continue
       reportOnce(file, {
         reason: `Unexpected listener for ${code(entry.type)} on a closed \`EventSource\`, expected it before \`close()\``,
         place: place(page, entry.at),

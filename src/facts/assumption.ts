@@ -10,7 +10,7 @@ import {programsOf} from './programs.ts'
 import {readHtml} from '../snippets/html.ts'
 import {answeredIn} from '../verdict/answered.ts'
 import {browserGlobals} from '../verdict/browser-globals.ts'
-import {knownNames} from '../verdict/known-names.ts'
+import {isKnownName, knownNames} from '../verdict/known-names.ts'
 import {isOfOutside} from '../verdict/outside-server.ts'
 import {entriesOf} from '../verdict/page-log.ts'
 import {isNoError} from '../verdict/thrown.ts'
@@ -77,7 +77,7 @@ function isOfBrowser({kind, member, isElement}: Failure, context: ErrorContext &
 }
 
 function isSlip(name: string | undefined): boolean {
-  if (name === undefined || name.length < 4) return false
+  if (name === undefined || name.length < 4 || (isKnownName(name) && !knownNames.includes(name))) return false
   return suggest(name, knownNames, {most: name.length < 8 ? 1 : 2}) !== undefined
 }
 

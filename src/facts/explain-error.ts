@@ -5,7 +5,7 @@ import type {SnippetPlace} from '../page/outcome.ts'
 import type {Thrown} from '../verdict/thrown.ts'
 import {isEstablished} from '../snippets/established.ts'
 import {isInstance} from '../snippets/near-miss.ts'
-import {knownNames} from '../verdict/known-names.ts'
+import {isKnownName, knownNames} from '../verdict/known-names.ts'
 import {programsOf} from './programs.ts'
 import {readHtml, showsSelector} from '../snippets/html.ts'
 import {suggest} from '../text/suggest.ts'
@@ -84,7 +84,7 @@ function isMarkup({kind}: Snippet): boolean {
  */
 export function nearName(name: string, context: ErrorContext & {snippet: string}): string | undefined {
   // Short names are near to each other by chance.
-  if (name.length < 4 || knownNames.includes(name)) return undefined
+  if (name.length < 4 || isKnownName(name)) return undefined
   const others = [...namesOf(context)].filter((other) => !isInstance(name, other) && !isInflected(name, other))
   const near = suggest(name, others, {most: name.length < 8 ? 1 : 2})
   if (near === undefined || near.toLowerCase() === name.toLowerCase()) return near

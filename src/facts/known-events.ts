@@ -1,7 +1,7 @@
 /** Events that a page can listen to without making them itself. */
 
 const ofDocument = `
-DOMContentLoaded abort afterprint animationcancel animationend animationiteration animationstart auxclick beforeinput
+DOMContentLoaded abort activate addtrack afterprint animationcancel animationend animationiteration animationstart auxclick beforeinput
 beforeprint beforetoggle beforeunload blur cancel canplay canplaythrough change click close compositionend compositionstart
 compositionupdate contextmenu copy cuechange cut dblclick devicemotion deviceorientation drag dragend dragenter dragleave
 dragover dragstart drop durationchange emptied ended error focus focusin focusout formdata fullscreenchange gotpointercapture
@@ -12,6 +12,14 @@ pointerover pointerup popstate progress ratechange readystatechange rejectionhan
 securitypolicyviolation seeked seeking select selectionchange selectstart slotchange stalled storage submit success suspend
 timeout timeupdate toggle touchcancel touchend touchmove touchstart transitioncancel transitionend transitionrun
 transitionstart unhandledrejection unload upgradeneeded visibilitychange volumechange waiting wheel
+appinstalled backgroundfetchsuccess beforeinstallprompt blocked boundary chargingchange command complete connect
+connectionstatechange contentvisibilityautostatechange controllerchange currententrychange datachannel dataavailable devicechange
+disconnect encrypted end enterpictureinpicture fetch finish fullscreenerror gamepadconnected gamepaddisconnected icecandidate
+iceconnectionstatechange install keystatuseschange leavepictureinpicture levelchange loadingdone loadingerror mark mute navigate
+navigateerror navigatesuccess negotiationneeded nomatch notificationclick notificationclose orientationchange pagereveal pageswap
+pointerlockchange pointerlockerror pointerrawupdate prerenderingchange push removetrack resourcetimingbufferfull result resume
+scrollsnapchange scrollsnapchanging speechend speechstart start statechange stop sync track uncapturederror unmute updatefound
+versionchange voiceschanged waitingforkey webglcontextlost webglcontextrestored
 `
 
 const ofHtmx = `

@@ -1,11 +1,11 @@
 /** The member of a browser object, or the field of the document's data, that a misspelt one stands for. */
 import type {Facts} from './facts.ts'
-import {knownNames} from '../verdict/known-names.ts'
+import {isKnownName, knownNames} from '../verdict/known-names.ts'
 import {suggest} from '../text/suggest.ts'
 
 /** A long name that differs from a known one by letter case or one letter, and that the document does not define. */
 export function nearMember(name: string, text: string): string | undefined {
-  if (name.length < 7 || knownNames.includes(name)) return undefined
+  if (name.length < 7 || isKnownName(name)) return undefined
   const expected = suggest(name, knownNames, {most: name.length < 9 ? 0 : 1})
   if (expected === undefined || expected.length < 7 || expected[0] !== name[0]) return undefined
   // `entries` may be a name of its own, `textContents` is none.
@@ -26,7 +26,7 @@ export function dataKeys({snippets}: Facts): ReadonlySet<string> {
 
 /** A field with two letters changed places, or a long one with one letter wrong, that stands nowhere else. */
 export function nearField(name: string, {keys, text}: {keys: ReadonlySet<string>; text: string}): string | undefined {
-  if (name.length < 4 || keys.has(name) || knownNames.includes(name) || isDefined(name, text)) return undefined
+  if (name.length < 4 || keys.has(name) || isKnownName(name) || isDefined(name, text)) return undefined
   const expected = suggest(name, keys, {most: 1})
   if (expected === undefined || isPlural(name, expected)) return undefined
   if (name.length < 6 && sorted(name) !== sorted(expected)) return undefined

@@ -16,7 +16,10 @@ const whole: ReadonlyArray<readonly [string, RegExp]> = [
   ],
   ['http', /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?:\/|https?:)\S*|HTTP\/\d)/],
   ['console', /^\s*(?:>|>>>|\$|#|❯|➜)\s+\S/],
-  ['bash', /^\s*(?:npm|npx|yarn|pnpm|bun|deno|node|curl|git|cd|docker|mkdir|sudo|brew|export)\s+[\w@./-]/],
+  [
+    'bash',
+    /^\s*(?:npm|npx|yarn|pnpm|bun|deno|node|curl|git|cd|docker|mkdir|sudo|brew)\s+[\w@./-]|^\s*export\s+[A-Z_][A-Z\d_]*=\S/
+  ],
   ['php', /^\s*<\?(?:php|=)/],
   ['glsl', /\bvoid\s+main\s*\(|\bgl_\w+|\buniform\s+\w+\s+\w+/],
   ['java', /\bpublic\s+(?:static|class|void|final)\b|@Override\b|^\s*import\s+(?:static\s+)?[a-z]+(?:\.\w+)+;/m],

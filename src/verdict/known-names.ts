@@ -34,3 +34,26 @@ url value values warn window withCredentials
 `
 
 export const knownNames: ReadonlyArray<string> = list.split(/\s+/).filter((name) => name !== '')
+
+/**
+ * Other names of the language and the browser that are near to one of those: no misspellings, and too rare to be meant. From the
+ * members in TypeScript's `lib.dom` and `lib.es*`.
+ */
+const rare = `
+ArrayBuffer attachShader beforeunload bound closeCode closedBy cname code complete connected construct contain
+container context cookies credential credentialId dataTransfer deleted details disable domComplete download element
+errors event exchange face file files float formdata fround getAttributeNS getElementsByTagNameNS hasAttributeNS
+hasAttributes header html inline isFinite item kind languages loadstart log2 lost maction math merror messages mode
+mpath mstyle mtext nameList navigate navigation next notation object onconnect ondisconnect onformdata online
+ononline onremove onselect ontoggle option pagehide path pause port preload progress promise rate readText
+readystatechange remote removeAttributeNS removeAttributes request requestId resource response results reversed
+screenX screenY scrollBy scrollTop seed selected setAttributeNS shadowRoots sqrt states strong symbol symbols
+targetX targetY targets tbody tone tonechange trace types unload unsubscribe urls
+`
+
+const rareNames: ReadonlySet<string> = new Set(rare.split(/\s+/))
+
+/** True for a name that scripts use and that is misspelt nowhere. */
+export function isKnownName(name: string): boolean {
+  return knownNames.includes(name) || rareNames.has(name)
+}
