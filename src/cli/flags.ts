@@ -43,7 +43,7 @@ export const flags: ReadonlyArray<Flag> = [
   },
   {name: 'only', value: 'RULE', many: true, group: 'How it is judged', help: 'this rule and no other'},
   {name: 'skip', value: 'RULE', many: true, group: 'How it is judged', help: 'every rule but this one'},
-  {name: 'strict', group: 'How it is judged', help: 'what would break a promise of the text is an error'},
+  {name: 'strict', group: 'How it is judged', help: 'what breaks a promise of the text, and what had to be assumed, is an error'},
   {
     name: 'max-warnings',
     value: 'N',

@@ -24,7 +24,8 @@ export async function list({paths, options}: Extract<Call, {options: unknown}>, 
 }
 
 /** `html page page-1 failed: Unexpected exception …`; `-` for what a snippet does not have. */
-function describe({lang, kind, page, status, reason}: SnippetReport): string {
-  const verdict = reason === undefined ? status : `${status}: ${reason}`
+function describe({lang, kind, page, status, reason, assumed = []}: SnippetReport): string {
+  const given = assumed.length === 0 ? '' : ` (assumed: ${assumed.join(', ')})`
+  const verdict = `${reason === undefined ? status : `${status}: ${reason}`}${given}`
   return [lang || '-', kind, page ?? '-', verdict].join(' ')
 }

@@ -57,6 +57,8 @@ export interface SnippetReport {
   reason?: string
   /** Name of the page that it was loaded with. */
   page?: string
+  /** What its page was given for it that the document does not show: ``name `showToast` ``. */
+  assumed?: ReadonlyArray<string>
   /** Scenarios that its page ran through; empty when it was not run. */
   scenarios: ReadonlyArray<string>
   /** Real milliseconds of its page, all scenarios together. */

@@ -15,6 +15,9 @@ export const ruleOptions: Readonly<Record<string, GenericSchema>> = {
       v.pipe(v.boolean(), v.description('An error where the document says that the browser reconnects'))
     )
   }),
+  'no-assumption': v.strictObject({
+    strict: v.exactOptional(v.pipe(v.boolean(), v.description('Tell what pages were given')))
+  }),
   'required-sections': v.strictObject({
     documents: v.exactOptional(v.pipe(v.array(requirementSchema), v.description('Which documents must say what')))
   })

@@ -4,6 +4,7 @@ import type {ReportMessage, SnippetReport} from './report.ts'
 import type {Snippet} from '../snippets/snippet.ts'
 import type {Suppressed} from './suppress.ts'
 import type {Verdict} from '../verdict/judge.ts'
+import {assumptionsOf, describeAssumption} from '../verdict/assumptions.ts'
 import {isInside, judge} from '../verdict/judge.ts'
 import {silentFailure} from './silent-failure.ts'
 
@@ -28,6 +29,7 @@ export function reportSnippets({facts, findings, failure, told, reasons}: Verdic
   const pagesOf = pagesBySnippet(facts)
   const explained = new Set(errorsPages(facts, {errors, pagesOf}))
   const added: Array<ReportMessage> = []
+  const assumed = assumedBySnippet(facts)
   const reports = facts.snippets.flatMap((snippet, index) => {
     const verdict = verdicts[index]
     if (verdict === undefined) return []
@@ -38,7 +40,7 @@ export function reportSnippets({facts, findings, failure, told, reasons}: Verdic
       if (!pages.some((page) => explained.has(page))) added.push(silentFailure(settled))
       for (const page of pages) explained.add(page)
     }
-    return [toReport(settled)]
+    return [toReport(settled, assumed.get(snippet.id))]
   })
   return {snippets: reports, added}
 }
@@ -102,6 +104,20 @@ function isOnlyNotRun(pages: ReadonlyArray<Page>): boolean {
   return cut.length > 0 && cut.every((outcome) => outcome.end === 'not-run')
 }
 
-function toReport({reason, page, ...verdict}: Verdict): SnippetReport {
-  return {...verdict, ...(reason === undefined ? {} : {reason}), ...(page === undefined ? {} : {page})}
+/** Snippet id → what its pages were given for it. */
+function assumedBySnippet({pages, snippets}: Facts): ReadonlyMap<string, ReadonlyArray<string>> {
+  const map = new Map<string, ReadonlyArray<string>>()
+  for (const {snippet, ...assumption} of pages.flatMap((page) => assumptionsOf(page, snippets))) {
+    map.set(snippet.id, [...new Set([...(map.get(snippet.id) ?? []), describeAssumption(assumption)])])
+  }
+  return map
+}
+
+function toReport({reason, page, ...verdict}: Verdict, assumed: ReadonlyArray<string> | undefined): SnippetReport {
+  return {
+    ...verdict,
+    ...(reason === undefined ? {} : {reason}),
+    ...(page === undefined ? {} : {page}),
+    ...(assumed === undefined ? {} : {assumed})
+  }
 }

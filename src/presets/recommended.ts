@@ -48,7 +48,9 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['no-duplicate-source', 'error'],
   ['no-listener-after-close', 'error'],
   ['no-runaway', 'error'],
-  ['error-event-fields', 'error']
+  ['error-event-fields', 'error'],
+  // With `--strict`: does it need what nobody shows?
+  ['no-assumption', 'error']
 ]
 
 const recommended: Preset = toPreset(recommendedRules)

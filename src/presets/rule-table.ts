@@ -23,6 +23,7 @@ import fenceLanguage from '../../rules/fence-language.ts'
 import htmxAttribute from '../../rules/htmx-attribute.ts'
 import linkResolves from '../../rules/link-resolves.ts'
 import memberKnown from '../../rules/member-known.ts'
+import noAssumption from '../../rules/no-assumption.ts'
 import noDuplicateSource from '../../rules/no-duplicate-source.ts'
 import noListenerAfterClose from '../../rules/no-listener-after-close.ts'
 import noRunaway from '../../rules/no-runaway.ts'
@@ -95,6 +96,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'no-duplicate-source': entry(noDuplicateSource, 'one more event source while the one before is open'),
   'no-listener-after-close': entry(noListenerAfterClose, 'a listener on a closed event source'),
   'no-runaway': entry(noRunaway, 'requests without end'),
+  'no-assumption': entry(noAssumption, 'what a page was given though no snippet shows it, with `--strict`'),
   'error-event-fields': entry(errorEventFields, 'fields that an `error` event does not have')
 }
 
