@@ -7,16 +7,18 @@ import {lintRule} from 'unified-lint-rule'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {wrongResults} from '../src/facts/stated-results.ts'
+import {textOf} from '../src/markdown/parse.ts'
 import {code} from '../src/text/words.ts'
 
 const templateOutput = lintRule<Root, undefined>(meta('template-output'), (tree, file) => {
-  for (const {place, stated, printed} of wrongResults(readFacts(tree, file), String(file))) {
+  for (const {place, stated, printed, update} of wrongResults(readFacts(tree, file), textOf(file))) {
     report(file, {
       reason: `Unexpected stated result ${code(stated)}, expected ${printed.trim() === '' ? 'none: the template prints nothing' : `what the template prints, ${code(printed)}`}`,
       place,
       actual: stated,
       expected: [printed],
-      note: 'Readers take a stated result as a promise: correct it, or the template.'
+      note: 'Readers take a stated result as a promise: correct it, or the template; `--update` writes what is printed.',
+      update
     })
   }
 })

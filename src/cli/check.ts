@@ -65,7 +65,9 @@ interface EndOptions {
 function end({report, problems}: RunResult, {io, settings, options, isPretty}: EndOptions): 0 | 1 | 2 {
   const {errors, warnings, snippets} = report.summary
   const {maxWarnings, minProven} = settings
-  const isExcused = options.passWithNoFiles && report.files.length === 0
+  const isPart = settings.changed !== undefined || settings.staged
+  const isNothing = isPart && problems.every(({kind}) => kind === 'note')
+  const isExcused = report.files.length === 0 && (options.passWithNoFiles || isNothing)
   const told = problems.filter(
     (problem) => !(isPretty && problem.reported === true) && !(options.quiet && problem.kind === 'note')
   )

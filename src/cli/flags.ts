@@ -27,10 +27,9 @@ export const flags: ReadonlyArray<Flag> = [
     name: 'changed',
     value: '[SINCE]',
     group: 'What is checked',
-    help: 'only files changed since a commit',
-    planned: true
+    help: 'only documents concerned by what changed since a commit (default: since the last one)'
   },
-  {name: 'staged', group: 'What is checked', help: 'only files in the index of git', planned: true},
+  {name: 'staged', group: 'What is checked', help: 'only documents concerned by the index of git'},
   {name: 'shard', value: 'I/N', group: 'What is checked', help: 'one of N equal parts', planned: true},
   {name: 'pass-with-no-files', group: 'What is checked', help: 'no file to check is a success'},
 
@@ -43,7 +42,11 @@ export const flags: ReadonlyArray<Flag> = [
   },
   {name: 'only', value: 'RULE', many: true, group: 'How it is judged', help: 'this rule and no other'},
   {name: 'skip', value: 'RULE', many: true, group: 'How it is judged', help: 'every rule but this one'},
-  {name: 'strict', group: 'How it is judged', help: 'what breaks a promise of the text, and what had to be assumed, is an error'},
+  {
+    name: 'strict',
+    group: 'How it is judged',
+    help: 'what breaks a promise of the text, and what had to be assumed, is an error'
+  },
   {
     name: 'max-warnings',
     value: 'N',

@@ -33,6 +33,8 @@ export interface Options {
   update: boolean
   dryRun: boolean
   suppressAll: boolean
+  changed: string | undefined
+  staged: boolean
   pruneSuppressions: boolean
   quiet: boolean
   debug: boolean
@@ -61,6 +63,8 @@ export function readOptions(values: Values): Options {
     fix: values['fix'] === true,
     update: values['update'] === true,
     dryRun: values['dryRun'] === true,
+    changed: values['changed'] === true ? 'HEAD' : textOf(values, 'changed'),
+    staged: values['staged'] === true,
     suppressAll: values['suppressAll'] === true,
     pruneSuppressions: values['pruneSuppressions'] === true,
     quiet: values['quiet'] === true,

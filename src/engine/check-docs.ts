@@ -25,6 +25,8 @@ export interface CheckDocsOptions {
   jobs?: number
   /** Stop after so many errors (default: never). */
   bail?: number
+  /** Check only documents that are concerned by what changed since this commit (default: all). */
+  changed?: string
   /** Mend what can be mended, and write it (default: `false`). */
   fix?: boolean
   /** Write recorded output anew (default: `false`). */

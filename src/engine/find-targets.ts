@@ -17,11 +17,18 @@ export async function findTargets({settings, paths, stdin}: CallPaths): Promise<
   const {cwd, folder, ignore} = settings
   const named = paths.filter((path) => path !== '-')
   const options = {cwd, patterns: ignore, folder}
-  const found = paths.length === 0 ? await findDefaults(settings) : await find(named, options)
+  const all = paths.length === 0 ? await findDefaults(settings) : await find(named, options)
+  const found = await selectChanged(all, settings)
   if (stdin === undefined) return found
   const path = resolve(cwd, stdin.path)
   const target: Target = {path, shown: relativePath(path, cwd), lines: [], bytes: stdin.bytes}
   return {...found, targets: [...found.targets, target]}
+}
+
+async function selectChanged(found: Found, {cwd, changed, staged, configFile}: Settings): Promise<Found> {
+  if (changed === undefined && !staged) return found
+  const {onlyChanged} = await import('./changed-files.ts')
+  return onlyChanged(found, {cwd, since: changed ?? 'HEAD', staged, configFile})
 }
 
 async function findDefaults({cwd, folder, files, ignore}: Settings): Promise<Found> {

@@ -24,6 +24,8 @@ export interface Overrides {
   update?: boolean
   dryRun?: boolean
   suppressAll?: boolean
+  changed?: string | undefined
+  staged?: boolean
   pruneSuppressions?: boolean
 }
 
@@ -63,6 +65,10 @@ export interface Settings {
   update: boolean
   /** Write nothing: the changes are told. */
   dryRun: boolean
+  /** A commit: only what is concerned by changes since is checked. */
+  changed: string | undefined
+  /** Only what is concerned by the index of git is checked. */
+  staged: boolean
   /** Accept what is found now. */
   suppressAll: boolean
   /** Drop acceptances that are needed no more. */
@@ -99,6 +105,8 @@ export function settle(
     fix: overrides.fix ?? false,
     update: overrides.update ?? false,
     dryRun: overrides.dryRun ?? false,
+    changed: overrides.changed,
+    staged: overrides.staged ?? false,
     suppressAll: overrides.suppressAll ?? false,
     pruneSuppressions: overrides.pruneSuppressions ?? false
   }

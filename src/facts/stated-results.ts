@@ -1,10 +1,14 @@
 /** Results that a document states for its templates, beside what Pebble prints. */
 import type {Position} from 'unist'
+import type {Edit} from '../markdown/edit.ts'
 import type {Snippet} from '../snippets/snippet.ts'
 import type {Facts} from './facts.ts'
 import {renderTemplate, statedOutputs, TemplateError} from '../pebble/index.ts'
 import {checkTemplate} from '../pebble/check/check-template.ts'
 import {delimited} from '../pebble/delimited.ts'
+import {isOutputLabel} from './stated-label.ts'
+import {matchesElided} from '../text/elision.ts'
+import {replaceIn} from '../markdown/make-edit.ts'
 import {spanAt} from '../verdict/locate.ts'
 import {sampleFor} from './template-context.ts'
 import {isTemplate} from './template-findings.ts'
@@ -15,6 +19,8 @@ export interface StatedResult {
   stated: string
   /** What the template prints. */
   printed: string
+  /** Writes what is printed in place of what is stated. */
+  update: ReadonlyArray<Edit>
 }
 
 /** Stated results that are not what is printed; what depends on values that nobody gives is left out. */
@@ -22,18 +28,24 @@ export function wrongResults(facts: Facts, text: string): ReadonlyArray<StatedRe
   return facts.snippets.flatMap((snippet, index) => {
     if (snippet.kind !== 'template' || !isTemplate(snippet)) return []
     const next = facts.snippets[index + 1]
-    return [...wrongComments(snippet, facts), ...wrongFence(snippet, {next, facts, text})]
+    return [...wrongComments(snippet, {facts, text}), ...wrongFence(snippet, {next, facts, text})]
   })
 }
 
 /** `{{ "/a/" | stripTrailingSlash }}  {# → "/a" #}` */
-function wrongComments(snippet: Snippet, facts: Facts): ReadonlyArray<StatedResult> {
+function wrongComments(snippet: Snippet, {facts, text}: {facts: Facts; text: string}): ReadonlyArray<StatedResult> {
   const {source} = snippet
   return statedOutputs(source).flatMap(({print, expected, stated}) => {
     if (isProse(expected, source.slice(stated.start, stated.end))) return []
     const printed = printedBy(`${assignments(source.slice(0, print.start))}${print.source}`, {snippet, facts})
     if (printed === undefined || isSame(printed, expected)) return []
-    return [{place: spanAt(snippet, stated.start, stated.end), stated: expected, printed}]
+    const {start, end} = stated
+    const quote = /^(["'`]).*\1$/s.exec(source.slice(start, end))?.[1] ?? ''
+    const isWritable = !/\n|#\}/.test(printed)
+    const update = isWritable
+      ? [replaceIn(text, {map: snippet.map, start, end, text: `${quote}${printed}${quote}`})]
+      : []
+    return [{place: spanAt(snippet, start, end), stated: expected, printed, update}]
   })
 }
 
@@ -49,21 +61,27 @@ function wrongFence(snippet: Snippet, {next, facts, text}: Following): ReadonlyA
   if (next === undefined || next.block !== 'fence' || !/^(?:|html|text|txt|plaintext|output|xml)$/.test(next.language))
     return []
   const between = text.slice(snippet.place.end.offset ?? 0, next.place.start.offset ?? 0).trim()
-  if (!isLabel(between) || /\{[{%#]|\.\.\.|…/.test(next.source)) return []
+  if (!isOutputLabel(between) || /\{[{%#]/.test(next.source)) return []
   const printed = printedBy(snippet.source, {snippet, facts})
-  if (printed === undefined || isSame(printed.replace(comment, ''), next.source.replace(comment, ''))) return []
-  return [{place: spanAt(next, 0, next.source.length), stated: next.source.trim(), printed: printed.trim()}]
+  const stated = next.source.replace(elidedComment, '…').replace(comment, '')
+  if (printed === undefined || isSame(printed.replace(comment, ''), stated)) return []
+  const end = next.source.length
+  const update = [replaceIn(text, {map: next.map, start: 0, end, text: trimLines(printed)})]
+  return [{place: spanAt(next, 0, end), stated: next.source.trim(), printed: printed.trim(), update}]
 }
 
 const comment = /<!--[\s\S]*?-->/g
+/** `<!-- … more rows -->` stands for what is left out. */
+const elidedComment = /<!--\s*(?:\.{3}|…)[\s\S]*?-->/g
 
-/** One short line that says that what follows is printed: `Output:`, `**Result:**`, `This renders as:`. */
-function isLabel(between: string): boolean {
-  const words = between.replace(/[*_#`]/g, '').trim()
-  if (words.length > 60 || words.includes('\n')) return false
-  return /^(?:(?:this|it|which|the (?:rendered |resulting )?(?:template|page|html))\s+)?(?:(?:rendered\s+)?(?:output|result)|outputs|prints|renders(?:\s+(?:as|to))?|becomes|gives|produces|yields)\s*:$/i.test(
-    words
-  )
+/** Tags leave empty lines and space at the end of lines behind. */
+function trimLines(printed: string): string {
+  return printed
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 /** Words that describe a result in place of stating it: without quotes, and more than one, or cut short. */
@@ -102,7 +120,7 @@ function sourcesOf({snippets, templates = []}: Facts): Readonly<Record<string, s
 /** White space does not count, and neither does whether the text shows what is sent or what the browser makes of it. */
 function isSame(printed: string, stated: string): boolean {
   const wanted = condensed(stated)
-  return condensed(printed) === wanted || condensed(unescaped(printed)) === wanted
+  return matchesElided(condensed(printed), wanted) || matchesElided(condensed(unescaped(printed)), wanted)
 }
 
 function condensed(text: string): string {

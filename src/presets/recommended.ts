@@ -37,6 +37,7 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['template-renders', 'error'],
   ['snippet-runs', 'error'],
   // Does it do what it is there for?
+  ['console-output', 'error'],
   ['stream-url', 'error'],
   ['event-heard', 'error'],
   ['request-answered', 'error'],

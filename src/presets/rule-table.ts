@@ -24,6 +24,7 @@ import htmxAttribute from '../../rules/htmx-attribute.ts'
 import linkResolves from '../../rules/link-resolves.ts'
 import memberKnown from '../../rules/member-known.ts'
 import noAssumption from '../../rules/no-assumption.ts'
+import consoleOutput from '../../rules/console-output.ts'
 import noDuplicateSource from '../../rules/no-duplicate-source.ts'
 import noListenerAfterClose from '../../rules/no-listener-after-close.ts'
 import noRunaway from '../../rules/no-runaway.ts'
@@ -81,6 +82,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'template-names': entry(templateNames, 'a tag, filter, test, function or macro that a template names and nobody has'),
   'template-includes': entry(templateIncludes, 'an included or extended template that nobody shows'),
   'template-output': entry(templateOutput, 'a stated result that a template does not print'),
+  'console-output': entry(consoleOutput, 'a stated result that a script does not print'),
   'template-parses': entry(templateParses, 'a template that is no Pebble'),
   'template-context': entry(templateContext, 'a template that uses what its context does not have'),
   'block-inherited': entry(blockInherited, 'a block that no extended template has'),
