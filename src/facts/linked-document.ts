@@ -1,12 +1,14 @@
 /** The file that a relative link leads to, and the anchors it has. */
-import type {Stats} from 'node:fs'
+import type {Anchors} from './anchors.ts'
 import {readFileSync, statSync} from 'node:fs'
 import {extname, resolve} from 'node:path'
+import {anchorsIn} from './anchors.ts'
+import {kindOf} from './repository.ts'
 import {parseMarkdown} from '../markdown/parse.ts'
-import {readAnchors, readHeadings} from '../markdown/headings.ts'
 
-/** Slugs and explicit anchors of a Markdown file by path and time of change: many links lead to the same file. */
-const known = new Map<string, ReadonlyArray<string>>()
+/** Anchors by path, time of change and size: many links lead to the same file. */
+const known = new Map<string, Anchors>()
+const mostBytes = 5_000_000
 
 /**
  * The file or folder that a link's path means. A path without suffix or with `.html` also stands for the Markdown file
@@ -19,41 +21,25 @@ export function findLinked(path: string, {folder, stem}: {folder: string; stem: 
 function findIn(full: string): string | undefined {
   const bare = full.replace(/\.html?$/, '').replace(/[/\\]$/, '')
   const others = ['.md', '.mdx', '.markdown', '/index.md', '/README.md'].map((end) => bare + end)
-  return [full, ...(extname(full) === '' || full !== bare ? others : [])].find((file) => statOf(file) !== undefined)
+  const candidates = [full, ...(extname(full) === '' || full !== bare ? others : [])]
+  return candidates.find((file) => kindOf(file) !== undefined)
 }
 
-/** The anchors of a Markdown file; `undefined` for others and for empty ones, in which none can be known. */
-export function anchorsOf(path: string): ReadonlyArray<string> | undefined {
-  const stat = statOf(path)
-  if (
-    stat === undefined ||
-    !stat.isFile() ||
-    !/\.(?:md|markdown|mdx)$/i.test(path) ||
-    stat.size === 0 ||
-    stat.size > 5_000_000
-  )
-    return undefined
+/** The anchors of a Markdown or HTML file; `undefined` for others and for empty ones, in which none can be known. */
+export function anchorsOf(path: string): Anchors | undefined {
+  if (!/\.(?:md|markdown|mdx|html?)$/i.test(path)) return undefined
+  const stat = statSync(path, {throwIfNoEntry: false})
+  if (stat?.isFile() !== true || stat.size === 0 || stat.size > mostBytes) return undefined
   const key = `${path}:${stat.mtimeMs}:${stat.size}`
   const before = known.get(key)
   if (before !== undefined) return before
-  const tree = parseMarkdown(readFileSync(path, 'utf8'))
-  const anchors = [
-    ...readHeadings(tree).map((heading) => heading.slug),
-    ...readAnchors(tree).map((anchor) => anchor.id)
-  ]
+  const text = readFileSync(path, 'utf8')
+  const anchors = /\.html?$/i.test(path) ? htmlAnchors(text) : anchorsIn(parseMarkdown(text), text)
   known.set(key, anchors)
   return anchors
 }
 
-/** Ids that site generators give in braces: `## Title { #id }`, `::: tip {#id}`. */
-export function attributeIds(text: string): ReadonlyArray<string> {
-  return [...text.matchAll(/\{:?\s*#([^\s}]+)[^}\n]*\}/g)].flatMap(([, id]) => id ?? [])
-}
-
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path)
-  } catch {
-    return undefined
-  }
+function htmlAnchors(text: string): Anchors {
+  const ids = [...text.matchAll(/\s(?:id|name)\s*=\s*["']?([^\s"'>]+)/gi)].flatMap(([, id]) => id ?? [])
+  return {ids, headings: [], generated: false}
 }

@@ -20,8 +20,8 @@ export interface Anchor {
   place: Position
 }
 
-/** `## Title {#id}`, as kramdown, Docusaurus and Pandoc write an explicit anchor. */
-const explicitId = /\s*\{#([^\s}]+)[^}]*\}\s*$/
+/** `## Title {#id}`, `{ #id }`, `{: #id .class }`: as kramdown, Docusaurus and Pandoc write an explicit anchor. */
+const explicitId = /\s*\{:?\s*(?:\.[\w-]+\s+)*#([^\s}]+)[^}]*\}\s*$/
 
 /** The headings in document order. The anchor of each is GitHub's, made unique as GitHub does, or the explicit `{#id}`. */
 export function readHeadings(tree: Root): ReadonlyArray<Heading> {
