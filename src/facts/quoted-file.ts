@@ -1,0 +1,46 @@
+/** The file that a text quotes: by its path from the document, from the root, or by the end of it. */
+import type {VFile} from 'vfile'
+import {readFileSync, statSync} from 'node:fs'
+import {join, relative, resolve} from 'node:path'
+import {repositoryOf} from './repository.ts'
+
+export interface QuotedFile {
+  /** As a message names it: relative to the working directory. */
+  name: string
+  /** With LF line endings. */
+  text: string
+}
+
+const mostBytes = 1_000_000
+
+/** The files with text that the paths lead to, in their order. */
+export function readQuoted(paths: ReadonlyArray<string>, file: VFile): ReadonlyArray<QuotedFile> {
+  const found = new Set(paths.flatMap((path) => findQuoted(path, file) ?? []))
+  return [...found]
+    .map((full) => ({name: relative(file.cwd, full).replaceAll('\\', '/'), text: readText(full)}))
+    .filter(({text}) => text.trim() !== '')
+}
+
+function findQuoted(path: string, file: VFile): string | undefined {
+  const own = resolve(file.cwd, file.dirname ?? '', path)
+  if (isFile(own)) return own
+  const repository = repositoryOf(file)
+  if (repository === undefined) return undefined
+  const bare = path.replace(/^(?:\.{0,2}\/)+/, '')
+  const same = repository.files.filter((known) => known === bare || known.endsWith(`/${bare}`))
+  // A name that many folders have names none of them.
+  return same.length === 1 ? join(repository.root, same[0] ?? '') : undefined
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/\r\n?/g, '\n')
+  } catch {
+    return ''
+  }
+}
+
+function isFile(path: string): boolean {
+  const stat = statSync(path, {throwIfNoEntry: false})
+  return stat?.isFile() === true && stat.size <= mostBytes
+}
