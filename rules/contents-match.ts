@@ -7,26 +7,37 @@ import type {VFile} from 'vfile'
 import type {Contents, ContentsEntry} from '../src/facts/contents.ts'
 import type {Heading} from '../src/markdown/headings.ts'
 import {lintRule} from 'unified-lint-rule'
-import {readContents} from '../src/facts/contents.ts'
+import {insertEntry, readContents} from '../src/facts/contents.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
+import {swallowedHeadings} from '../src/facts/swallowed-headings.ts'
+import {textOf} from '../src/markdown/parse.ts'
 import {suggest} from '../src/text/suggest.ts'
 import {code} from '../src/text/words.ts'
 
 /** A list that has fewer of the sections is a choice. */
 const leastShare = 0.6
 
+/** Sections at the end of a document that many lists leave out on purpose. */
+const closing =
+  /^(?:see also|next steps|(?:further |more )?(?:resources|reading|links)|references|credits|licen[cs]e|acknowledge?ments|summary\b.*|conclusion|contribut\w+)$/i
+
 const contentsMatch = lintRule<Root, undefined>(meta('contents-match'), (tree, file) => {
-  const {headings} = readFacts(tree, file)
+  const facts = readFacts(tree, file)
+  const headings = [...facts.headings, ...swallowedHeadings(facts)].toSorted(
+    (left, right) => left.place.start.line - right.place.start.line
+  )
   const contents = readContents(tree, headings)
   if (contents === undefined) return
   for (const heading of missingIn(contents)) {
+    const edit = insertEntry(heading, {contents, document: textOf(file)})
     report(file, {
       reason: `Unexpected section ${code(heading.text)} that the contents list leaves out, expected an entry for it`,
       place: heading.place,
-      severity: 'warning',
+      severity: closing.test(heading.text) ? 'info' : 'warning',
       actual: heading.text,
       expected: [`[${heading.text}](#${heading.slug})`],
+      ...(edit === undefined ? {} : {fix: [edit]}),
       note: `Readers who look for a section in the list do not find this one. The list begins at line ${contents.line}.`
     })
   }
@@ -37,12 +48,20 @@ export default contentsMatch
 
 function missingIn({entries, headings}: Contents): ReadonlyArray<Heading> {
   const listed = new Set(entries.map(({heading}) => heading))
+  const titles = headings.map(({text}) => text)
+  const meant = entries
+    .filter(({isLink, heading}) => !isLink && heading === undefined)
+    .map(({text}) => nearTitle(text, titles))
   return headings.filter((heading) => {
-    if (listed.has(heading)) return false
+    if (listed.has(heading) || meant.includes(heading.text)) return false
     const siblings = siblingsOf(heading, headings)
     const share = siblings.filter((sibling) => listed.has(sibling)).length
     return share >= 2 && share / siblings.length >= leastShare
   })
+}
+
+function nearTitle(text: string, titles: ReadonlyArray<string>): string | undefined {
+  return suggest(text, titles, {most: 4})
 }
 
 /** Headings of the same depth under the same heading above, itself included. */
@@ -61,8 +80,10 @@ function checkEntry(
   {file, headings}: {file: VFile; headings: ReadonlyArray<Heading>}
 ): void {
   if (isLink || heading !== undefined) return
-  const titles = headings.map((title) => title.text)
-  const near = suggest(text, titles, {most: 4})
+  const near = nearTitle(
+    text,
+    headings.map((title) => title.text)
+  )
   const hint = near === undefined ? 'expected the text of a heading' : `expected a heading; did you mean ${code(near)}`
   report(file, {
     reason: `Unexpected entry ${code(text)} in the contents list, ${hint}`,

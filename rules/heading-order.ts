@@ -13,22 +13,24 @@ export interface Options {
   oneTitle?: boolean
 }
 
-/** A jump that a document makes so often is its style: it is told once. */
-const often = 3
-
 const headingOrder = lintRule<Root, Options | undefined>(meta('heading-order'), (tree, file, options) => {
   const headings = tree.children.filter((node) => node.type === 'heading')
   const jumps = headings.flatMap((heading, index) => {
     const before = headings[index - 1]?.depth
     return before !== undefined && heading.depth > before + 1 ? [{heading, before}] : []
   })
-  for (const {heading, before} of onceEach(jumps)) {
+  const levels = new Set<number>(headings.map(({depth}) => depth))
+  // A level that a document never uses is its style: a hint, told once.
+  const isStyle = ({heading, before}: Jump) => !levels.has(before + 1) && heading.depth === before + 2
+  const first = jumps.find(isStyle)
+  for (const jump of jumps.filter((one) => !isStyle(one) || one === first)) {
+    const {heading, before} = jump
     if (heading.position === undefined) continue
     const marker = '#'.repeat(before + 1)
     report(file, {
       reason: `Unexpected heading of level ${heading.depth} after one of level ${before}, expected level ${before + 1}`,
       place: heading.position,
-      severity: 'warning',
+      severity: jump === first ? 'info' : 'warning',
       actual: '#'.repeat(heading.depth),
       expected: [marker],
       note: `The section is inside one that is not there. Write ${code(`${marker} ${toString(heading)}`)}, or add the heading that is left out.`
@@ -50,11 +52,5 @@ export default headingOrder
 
 interface Jump {
   heading: Heading
-  before: number
-}
-
-function onceEach(jumps: ReadonlyArray<Jump>): ReadonlyArray<Jump> {
-  const same = (jump: Jump) =>
-    jumps.filter((other) => other.before === jump.before && other.heading.depth === jump.heading.depth)
-  return jumps.filter((jump) => same(jump).length <= often || same(jump)[0] === jump)
+  before: Heading['depth']
 }

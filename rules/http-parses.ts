@@ -8,6 +8,8 @@ import type {Snippet} from '../src/snippets/snippet.ts'
 import {lintRule} from 'unified-lint-rule'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
+import {replaceIn} from '../src/markdown/make-edit.ts'
+import {textOf} from '../src/markdown/parse.ts'
 import {checkEventStream} from '../src/snippets/event-frames.ts'
 import {checkHttp} from '../src/snippets/http-message.ts'
 import {isShownAsWrong} from '../src/snippets/shown-as-wrong.ts'
@@ -16,8 +18,11 @@ import {spanAt} from '../src/verdict/locate.ts'
 const httpParses = lintRule<Root, undefined>(meta('http-parses'), (tree, file) => {
   for (const snippet of readFacts(tree, file).snippets) {
     if (isShownAsWrong(snippet)) continue
-    for (const {start, end, severity = 'error', ...fault} of faultsIn(snippet))
-      report(file, {...fault, severity, place: spanAt(snippet, start, end)})
+    for (const {start, end, severity = 'error', ...fault} of faultsIn(snippet)) {
+      const [text] = fault.expected ?? []
+      const fix = text === undefined ? [] : [replaceIn(textOf(file), {map: snippet.map, start, end, text})]
+      report(file, {...fault, severity, place: spanAt(snippet, start, end), ...(text === undefined ? {} : {fix})})
+    }
   }
 })
 export default httpParses

@@ -5,6 +5,7 @@
 import type {Root} from 'mdast'
 import type {LinkAnswer} from '../src/facts/facts.ts'
 import {lintRule} from 'unified-lint-rule'
+import type {Severity} from '../src/facts/finding.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readLinks} from '../src/facts/links.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
@@ -16,18 +17,13 @@ export interface Options {
   allow?: ReadonlyArray<string>
 }
 
-/** Hosts of examples, and those that only a reader's own machine knows. */
-const notPublic =
-  /^https?:\/\/(?:[^/]*@)?(?:localhost|127\.|10\.|192\.168\.|0\.0\.0\.0|\[::1\]|[^/:]*\.(?:local|localhost|test|invalid|example|internal)(?=[:/]|$)|(?:[^/:]*\.)?example\.(?:com|org|net)(?=[:/]|$))/i
-
 const linkReachable = lintRule<Root, Options | undefined>(meta('link-reachable'), async (tree, file, options) => {
   const {fetchLink} = readFacts(tree, file)
   if (fetchLink === undefined) return
-  const {ask, isPublic = (url: string) => !notPublic.test(url)} = fetchLink
   const links = readLinks(tree, file).filter(
-    ({url}) => /^https?:\/\//i.test(url) && isPublic(url) && !matchesAny(url, options?.allow ?? [])
+    ({url}) => /^https?:\/\//i.test(url) && !matchesAny(url, options?.allow ?? [])
   )
-  const answers = await Promise.all(links.map(({url}) => ask(url)))
+  const answers = await Promise.all(links.map(({url}) => fetchLink(url)))
   for (const [index, {url, place}] of links.entries()) {
     const answer = answers[index]
     if (answer === undefined || answer.kind === 'ok') continue
@@ -36,7 +32,10 @@ const linkReachable = lintRule<Root, Options | undefined>(meta('link-reachable')
 })
 export default linkReachable
 
-function describe(answer: Exclude<LinkAnswer, {kind: 'ok'}>, url: string): {reason: string; severity: 'error' | 'warning'; note: string; expected?: ReadonlyArray<string>} {
+function describe(
+  answer: Exclude<LinkAnswer, {kind: 'ok'}>,
+  url: string
+): {reason: string; severity: Severity; note: string; expected?: ReadonlyArray<string>} {
   switch (answer.kind) {
     case 'gone':
       return {
@@ -47,7 +46,7 @@ function describe(answer: Exclude<LinkAnswer, {kind: 'ok'}>, url: string): {reas
     case 'moved':
       return {
         reason: `Unexpected address ${code(url)} that has moved for good, expected ${code(answer.to)}`,
-        severity: 'warning',
+        severity: 'info',
         expected: [answer.to],
         note: 'The server sends readers on for now. Name the new address.'
       }

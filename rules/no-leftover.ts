@@ -74,7 +74,8 @@ function kindsOf(tree: Root, count: number): ReadonlyArray<'text' | 'code' | 'hi
   visit(tree, ['yaml', 'toml', 'html', 'code'], (node) => {
     const isComment = node.type === 'html' && node.value.startsWith('<!--')
     if ((node.type === 'html' && !isComment) || node.position === undefined) return
-    kinds.fill(node.type === 'code' ? 'code' : 'hidden', node.position.start.line - 1, node.position.end.line)
+    const isShown = node.type === 'code' && !/^(?:md|mdx|markdown)$/i.test(node.lang ?? '')
+    kinds.fill(isShown ? 'code' : 'hidden', node.position.start.line - 1, node.position.end.line)
   })
   return kinds
 }

@@ -8,6 +8,8 @@ import {lintRule} from 'unified-lint-rule'
 import {visitParents} from 'unist-util-visit-parents'
 import {meta, report} from '../src/facts/finding.ts'
 import {spanInNode} from '../src/facts/span-in-node.ts'
+import {replaceAt} from '../src/markdown/make-edit.ts'
+import {textOf} from '../src/markdown/parse.ts'
 import {elementNames, unclosedNames} from '../src/snippets/element-names.ts'
 import {matchesAny} from '../src/text/glob.ts'
 import {code} from '../src/text/words.ts'
@@ -68,6 +70,9 @@ function reportTag(node: Html, {file, tag, start, isElement}: RawTag): void {
     severity: isElement ? 'warning' : 'error',
     actual: tag,
     expected: [escaped],
+    ...(isElement || textOf(file).slice(place.start.offset, place.end.offset) !== tag
+      ? {}
+      : {fix: [replaceAt(place, escaped)]}),
     note: isElement
       ? 'Browsers open the element here, and all that follows is inside it.'
       : 'Readers do not see it: browsers drop elements that they do not know. Put it into backticks, or write its brackets as references.'

@@ -12,6 +12,8 @@ import {meta, report} from '../src/facts/finding.ts'
 import {matchQuote} from '../src/facts/match-quote.ts'
 import {readQuoted} from '../src/facts/quoted-file.ts'
 import {readQuotes} from '../src/facts/quotes.ts'
+import {replaceAt} from '../src/markdown/make-edit.ts'
+import {textOf} from '../src/markdown/parse.ts'
 import {code} from '../src/text/words.ts'
 
 /** A titled fence that has less of the file shows another state of it on purpose. */
@@ -20,8 +22,9 @@ const leastAlike = 0.6
 const quoteMatches = lintRule<Root, undefined>(meta('quote-matches'), (tree, file) => {
   if (file.dirname === undefined) return
   for (const quote of readQuotes(tree, file)) {
-    const own = readQuoted(quote.own, file)
-    const candidates = own.length > 0 ? own : readQuoted(quote.above, file)
+    const options = {file, isExact: quote.range === undefined}
+    const own = readQuoted(quote.own, options)
+    const candidates = own.length > 0 ? own : readQuoted(quote.above, options)
     const matched = candidates.map((quoted) => ({...quoted, found: matchQuote(quote.code?.value ?? '', quoted.text)}))
     const [best] = matched.toSorted((left, right) => (right.found?.share ?? 0) - (left.found?.share ?? 0))
     if (best === undefined) continue
@@ -80,6 +83,7 @@ function reportRange(
     place: range.place,
     actual: range.text,
     expected: [expected],
+    ...(found.share === 1 && isWritten(range, file) ? {fix: [replaceAt(range.place, expected)]} : {}),
     note: 'Readers who open the file at these lines see something else.'
   })
 }
@@ -88,17 +92,24 @@ function reportLine(
   fence: Code,
   {file, found, name, isSure}: {file: VFile; found: QuoteMatch; name: string; isSure: boolean}
 ): void {
-  const {index = 0, line = 1, text = ''} = found.different ?? {}
+  const {index = 0, line = 1, text = '', isOne = false} = found.different ?? {}
+  const place = placeOfLine(fence, {file, index})
   const actual = fence.value.split('\n')[index]?.trim() ?? ''
   const expected = text === '' ? 'another line' : code(text)
   report(file, {
     reason: `Unexpected line ${code(actual)} in the quote, expected ${expected}, as line ${line} of ${code(name)} is`,
-    place: placeOfLine(fence, {file, index}),
+    place,
     severity: isSure ? 'error' : 'warning',
     actual,
     expected: text === '' ? [] : [text],
+    ...(isOne && isSure && actual !== '' ? {fix: [replaceAt(place, text)]} : {}),
     note: 'The file has changed since it was quoted. Quote it as it is, and what the text says of it.'
   })
+}
+
+/** True when the words of the range stand at its place: those of a fence's title do not. */
+function isWritten({place, text}: LineRange, file: VFile): boolean {
+  return textOf(file).slice(place.start.offset, place.end.offset) === text
 }
 
 function lineCount(text: string): number {

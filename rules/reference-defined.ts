@@ -8,6 +8,8 @@ import {lintRule} from 'unified-lint-rule'
 import {visit} from 'unist-util-visit'
 import {meta, report} from '../src/facts/finding.ts'
 import {spanInNode} from '../src/facts/span-in-node.ts'
+import {removeLines} from '../src/markdown/make-edit.ts'
+import {textOf} from '../src/markdown/parse.ts'
 import {matchesAny} from '../src/text/glob.ts'
 import {suggest} from '../src/text/suggest.ts'
 import {code} from '../src/text/words.ts'
@@ -28,15 +30,22 @@ const referenceDefined = lintRule<Root, Options | undefined>(meta('reference-def
     else if (node.type === 'text') texts.push(node)
   })
   const labels = definitions.map(labelOf)
-  for (const text of texts) checkText(text, {file, labels})
+  for (const text of texts) checkText(text, {file, labels, used})
   checkDefinitions(definitions, {file, used, ignored: options?.unused ?? ['//', 'comment*']})
 })
 export default referenceDefined
 
 const reference = /(?<![\w\])])!?\[([^[\]\n]+)\](?:\[([^[\]\n]*)\])(?![[(])|\[(\^[^\s[\]]+)\](?![(:])/g
 
+interface TextContext {
+  file: VFile
+  labels: ReadonlyArray<string>
+  /** Labels that are used; one that is meant by a misspelt one is added. */
+  used: Set<string>
+}
+
 /** What is no link stays in the text as it was written. */
-function checkText(text: Text, {file, labels}: {file: VFile; labels: ReadonlyArray<string>}): void {
+function checkText(text: Text, {file, labels, used}: TextContext): void {
   for (const match of text.value.matchAll(reference)) {
     const [whole, title = '', full, footnote] = match
     const label = footnote ?? (full === undefined || full === '' ? title : full)
@@ -44,6 +53,7 @@ function checkText(text: Text, {file, labels}: {file: VFile; labels: ReadonlyArr
     const isMeant = near !== undefined || labels.some((known) => known.startsWith('^') === label.startsWith('^'))
     const place = spanInNode(text, {file, start: match.index, length: whole.length})
     if (!isMeant || !/[\p{L}\d]/u.test(label) || place === undefined) continue
+    if (near !== undefined) used.add(near)
     const hint = near === undefined ? `expected \`[${label}]: …\` in the document` : `did you mean ${code(`[${near}]`)}`
     report(file, {
       reason: `Cannot find a definition of ${code(`[${label}]`)}, ${hint}`,
@@ -76,11 +86,24 @@ function checkDefinitions(
     if (before !== undefined) {
       const reason = `Unexpected second definition of ${name}, expected one: that of line ${before.position?.start.line} counts`
       const note = 'All references lead to the address of the first definition. Remove one of the two, or rename it.'
-      report(file, {reason, place, severity: 'warning', note})
+      const isSame = 'url' in definition && 'url' in before && definition.url === before.url
+      report(file, {
+        reason,
+        place,
+        severity: 'warning',
+        note,
+        ...(isSame ? {fix: [removeLines(textOf(file), place)]} : {})
+      })
     } else if (!used.has(label) && !matchesAny(label, ignored)) {
       const reason = `Unexpected definition of ${name} that nothing uses, expected a reference to it`
       const note = 'It shows nothing. Remove it, or correct the reference that was meant to use it.'
-      report(file, {reason, place, severity: 'warning', note})
+      report(file, {
+        reason,
+        place,
+        severity: 'warning',
+        note,
+        ...('url' in definition ? {fix: [removeLines(textOf(file), place)]} : {})
+      })
     }
   }
 }

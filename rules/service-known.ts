@@ -14,18 +14,24 @@ import {spanAt} from '../src/verdict/locate.ts'
 const command =
   /\bdocker(?:-| )compose((?:[ \t]+-[^\n;|&]*?)??)[ \t]+(logs|exec|run|restart|start|stop|up|build|pull|push|kill|rm|top|port|pause|unpause|create|images|ps|events)\b([^\n;|&>]*)/g
 /** Options of these commands that a value follows. */
-const valued = /^(?:-n|--tail|--since|--until|-t|--timeout|-e|--env|-u|--user|-w|--workdir|--scale|--name|-p|--publish|-v|--volume|--index|-s|--signal|--format|--filter|--status|--entrypoint|-l|--label|--pull|--wait-timeout)$/
+const valued =
+  /^(?:-n|--tail|--since|--until|-t|--timeout|-e|--env|-u|--user|-w|--workdir|--scale|--name|-p|--publish|-v|--volume|--index|-s|--signal|--format|--filter|--status|--entrypoint|-l|--label|--pull|--wait-timeout)$/
 
 const serviceKnown = lintRule<Root, undefined>(meta('service-known'), (tree, file) => {
   const {snippets} = readFacts(tree, file)
-  const shells = snippets.filter(({language, source}) => /^(?:bash|console|powershell|)$/.test(language) && /docker.compose/.test(source))
+  const shells = snippets.filter(
+    ({language, source}) => /^(?:bash|console|powershell|)$/.test(language) && /docker.compose/.test(source)
+  )
   const services = shells.length === 0 ? [] : readServices(snippets, file)
   if (services.length === 0) return
   for (const snippet of shells) {
     for (const {name, start} of namesIn(snippet.source)) {
       if (services.includes(name)) continue
       const near = suggest(name, services)
-      const known = list(services.map((service) => code(service)), {last: 'or'})
+      const known = list(
+        services.map((service) => code(service)),
+        {last: 'or'}
+      )
       report(file, {
         reason: `Cannot find service ${code(name)}, expected ${near === undefined ? known : `a known one; did you mean ${code(near)}`}`,
         place: spanAt(snippet, start, start + name.length),

@@ -42,6 +42,7 @@ export const flags: ReadonlyArray<Flag> = [
   },
   {name: 'only', value: 'RULE', many: true, group: 'How it is judged', help: 'this rule and no other'},
   {name: 'skip', value: 'RULE', many: true, group: 'How it is judged', help: 'every rule but this one'},
+  {name: 'external', group: 'How it is judged', help: 'ask the web whether the addresses of links are there'},
   {
     name: 'strict',
     group: 'How it is judged',

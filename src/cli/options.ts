@@ -21,6 +21,7 @@ export interface Options {
   skip: ReadonlyArray<string>
   strict: boolean | undefined
   execute: boolean
+  external: boolean
   sandbox: 'strict' | 'auto' | undefined
   /** Path of a browser; `true`: wherever it is. */
   browser: string | true | undefined
@@ -53,6 +54,7 @@ export function readOptions(values: Values): Options {
     skip: textsOf(values, 'skip'),
     strict: values['strict'] === true ? true : undefined,
     execute: values['exec'] !== false,
+    external: values['external'] === true,
     sandbox: readSandbox(textOf(values, 'sandbox')),
     browser: readBrowser(textOf(values, 'browser')),
     timeout: numberOf(values, 'timeout'),

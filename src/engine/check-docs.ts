@@ -17,6 +17,8 @@ export interface CheckDocsOptions {
   only?: ReadonlyArray<string>
   /** All rules but these (default: none). */
   skip?: ReadonlyArray<string>
+  /** Ask the web whether the addresses of links are there (default: `false`). */
+  external?: boolean
   /** Run snippets (default: `true`). */
   execute?: boolean
   /** Limit for one snippet, in real milliseconds (default: 2,000). */

@@ -24,6 +24,8 @@ export interface CheckOptions {
   baseline: Baseline | undefined
   rules: RuleSet
   readTemplates: ReadTemplates
+  /** Asks the web for an address; `undefined` without `--external`. */
+  fetchLink?: Facts['fetchLink']
   /** Loaded when the first page is run. */
   executor: () => Promise<Executor>
 }
@@ -49,7 +51,7 @@ export async function checkDocument(target: Target, text: string, options: Check
     describeServer(snippets, {text, config: settings.backend, contexts: settings.context})
   const templates = options.readTemplates(target.path)
   const canLoad = (url: string) => hasLibrary(url, {folder: dirname(target.path)})
-  const given = {describeBackend, templates, contexts: settings.context, canLoad}
+  const given = {describeBackend, templates, contexts: settings.context, canLoad, fetchLink: options.fetchLink}
   const facts = selectPages(readFacts(tree, file, given), target.lines)
   const ran = await run(facts, {file, target, options})
   await rules.check(tree, file)

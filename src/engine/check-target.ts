@@ -5,6 +5,9 @@ import type {Change} from './mend-document.ts'
 import type {Executor} from './execute.ts'
 import type {Problem, Target} from './target.ts'
 import type {Settings} from './settings.ts'
+import type {FetchLink} from '../facts/facts.ts'
+import {join} from 'node:path'
+import {forgetFiles} from '../facts/repository.ts'
 import {parseLimit} from './parse-limit.ts'
 import {readDocument} from './read-document.ts'
 import {uncheckedReport} from './file-report.ts'
@@ -30,7 +33,9 @@ export async function createCheck({
     import('./rule-set.ts'),
     import('./template-folder.ts')
   ])
+  forgetFiles()
   const rules = createRuleSet(settings)
+  const web = settings.external ? await openWeb(settings) : undefined
   const readTemplates = createReadTemplates({folder: settings.templates, top: settings.cwd})
   let loaded: Promise<Executor> | undefined
   const executor = (): Promise<Executor> => {
@@ -44,9 +49,23 @@ export async function createCheck({
     rules,
     readTemplates,
     executor,
+    fetchLink: web?.fetchLink,
     checkDocument: checker.checkDocument,
-    close: async () => (await loaded)?.close()
+    close: async () => {
+      web?.save()
+      ;(await loaded)?.close()
+    }
   }
+}
+
+/** Addresses of the web are asked with `--external` only. */
+async function openWeb({cwd}: Settings): Promise<{fetchLink: FetchLink; save: () => void}> {
+  const [{createFetchLink}, {createLinkCache}] = await Promise.all([
+    import('./fetch-links.ts'),
+    import('./link-cache.ts')
+  ])
+  const cache = createLinkCache(join(cwd, 'node_modules/.cache/check-docs/links.json'), Date.now)
+  return {fetchLink: createFetchLink({fetch, now: Date.now, cache}), save: cache.save}
 }
 
 export type Result = Checked & {problems: ReadonlyArray<Problem>; change?: Change | undefined}

@@ -14,6 +14,7 @@ export interface Overrides {
   execute?: boolean
   sandbox?: 'strict' | 'auto'
   browser?: string | true | undefined
+  external?: boolean
   timeout?: number | undefined
   jobs?: number | undefined
   bail?: number | undefined
@@ -51,6 +52,8 @@ export interface Settings {
   sandbox: 'strict' | 'auto'
   /** Path of the browser that pages run in; `true`: the one that is found; `undefined`: jsdom. */
   browser: string | true | undefined
+  /** Ask the web whether addresses are there. */
+  external: boolean
   /** Milliseconds. */
   timeout: number | undefined
   jobs: number
@@ -96,6 +99,7 @@ export function settle(
     execute: overrides.execute ?? true,
     sandbox: overrides.sandbox ?? 'auto',
     browser: overrides.browser,
+    external: overrides.external ?? false,
     timeout: overrides.timeout ?? config.timeout,
     jobs: overrides.jobs ?? config.jobs ?? Math.min(4, availableParallelism()),
     bail: overrides.bail,

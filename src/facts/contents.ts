@@ -2,7 +2,9 @@
 import type {List, ListItem, Root, RootContent} from 'mdast'
 import type {Position} from 'unist'
 import type {Heading} from '../markdown/headings.ts'
+import type {Edit} from '../markdown/edit.ts'
 import {toString} from 'mdast-util-to-string'
+import {readLines} from '../markdown/lines.ts'
 
 export interface ContentsEntry {
   text: string
@@ -43,6 +45,31 @@ export function readContents(tree: Root, headings: ReadonlyArray<Heading>): Cont
     if (entries.length >= least && found >= least && isContents) return {line, entries, headings: later}
   }
   return undefined
+}
+
+/**
+ * The edit that adds an entry for the section, behind that of the section before it and written as that one is; `undefined`
+ * where there is none to go by.
+ */
+export function insertEntry(
+  heading: Heading,
+  {contents, document}: {contents: Contents; document: string}
+): Edit | undefined {
+  const {entries, headings} = contents
+  const before = headings.slice(0, headings.indexOf(heading)).findLast(({depth}) => depth <= heading.depth)
+  const entry = entries.find((known) => known.heading === before)
+  const next = entries[entries.findIndex((known) => known === entry) + 1]
+  // Behind the entries inside it, and not where they are numbered by hand in another way.
+  if (entry?.isLink !== true || before?.depth !== heading.depth || !isSibling(entry, next)) return undefined
+  const line = readLines(document)[entry.place.start.line - 1]
+  if (line === undefined || entry.place.start.line !== entry.place.end.line) return undefined
+  const prefix = line.text.slice(0, entry.place.start.column - 1).replace(/\d+/, (number) => String(Number(number) + 1))
+  const at = line.offset + line.text.length
+  return {start: at, end: at, text: `\n${prefix}[${heading.text}](#${heading.slug})`}
+}
+
+function isSibling(entry: ContentsEntry, next: ContentsEntry | undefined): boolean {
+  return next === undefined || next.place.start.column <= entry.place.start.column
 }
 
 function isContentsTitle(text: string): boolean {

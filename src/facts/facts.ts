@@ -19,6 +19,16 @@ export interface Page {
   outcomes: ReadonlyArray<Outcome>
 }
 
+/** What the web says of an address. */
+export type LinkAnswer =
+  | {kind: 'ok'}
+  /** An answer that says that nothing is there, or no host at all. */
+  | {kind: 'gone'; status: string}
+  | {kind: 'moved'; to: string}
+  | {kind: 'unknown'; why: string}
+
+export type FetchLink = (url: string) => Promise<LinkAnswer>
+
 export interface Facts {
   headings: ReadonlyArray<Heading>
   /** Explicit anchors in raw HTML (`<a id="x">`), besides the headings' slugs. */
@@ -41,6 +51,8 @@ export interface Facts {
   /** What the project says of the context of its templates. */
   contexts: ContextSettings
   pages: ReadonlyArray<Page>
+  /** Asks the web for an address; `undefined` without `--external`: then nothing is asked. */
+  fetchLink: FetchLink | undefined
   /** True when pages were run. */
   executed: boolean
 }

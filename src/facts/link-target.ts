@@ -2,6 +2,9 @@
 import type {Definition, Image, Link} from 'mdast'
 import type {Position} from 'unist'
 import type {VFile} from 'vfile'
+import type {Edit} from '../markdown/edit.ts'
+import {replaceAt} from '../markdown/make-edit.ts'
+import {textOf} from '../markdown/parse.ts'
 
 export interface LinkTarget {
   /** `''` for the document itself. */
@@ -28,6 +31,23 @@ export function placeOfUrl(node: Link | Image | Definition, file: VFile): Positi
   const from = {line: start.line, column: start.column + at, offset: start.offset + at}
   const length = node.url.length
   return {start: from, end: {line: from.line, column: from.column + length, offset: from.offset + length}}
+}
+
+/** The fix that puts another address in place of the link's; none where the address does not stand there as it is. */
+export function fixUrl(
+  {url, place}: {url: string; place: Position},
+  {file, url: to}: {file: VFile; url: string | undefined}
+): {fix?: ReadonlyArray<Edit>} {
+  const written = textOf(file).slice(place.start.offset, place.end.offset)
+  if (to === undefined || written !== url) return {}
+  return {
+    fix: [
+      replaceAt(
+        place,
+        to.replace(/[\s()<>]/g, (char) => encodeURIComponent(char).replace('(', '%28').replace(')', '%29'))
+      )
+    ]
+  }
 }
 
 function decode(text: string): string {

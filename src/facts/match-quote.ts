@@ -7,7 +7,15 @@ export interface QuoteMatch {
   /** Share of the quote's lines that the file has there, 0 to 1. */
   share: number
   /** The first line of the quote that the file does not have: its index in the quote, and the file's line that stands there. */
-  different: {index: number; line: number; text: string} | undefined
+  different: Difference | undefined
+}
+
+export interface Difference {
+  index: number
+  line: number
+  text: string
+  /** True when that one line stands for this one: those before and after it are the same. */
+  isOne: boolean
 }
 
 /** Quotes leave lines out, and say so. */
@@ -24,11 +32,12 @@ export function matchQuote(quote: string, source: string): QuoteMatch | undefine
     .split('\n')
     .map((text, index) => ({text: plain(text), index}))
     .filter(({text, index}) => text !== '' && !leftOut.test(text) && !(index === 0 && title.test(text)))
-  const lines = source.split('\n').map(plain)
+  const raw = source.split('\n')
+  const lines = raw.map(plain)
   const [head] = wanted
   if (head === undefined) return undefined
   const starts = [...lines.keys()].filter((at) => wanted.slice(0, 3).some(({text}) => text === lines[at]))
-  const tries = starts.map((start) => follow(wanted, {lines, start}))
+  const tries = starts.map((start) => follow(wanted, {lines, raw, start}))
   return tries.reduce<QuoteMatch | undefined>(
     (best, next) => (best === undefined || isBetter(next, best) ? next : best),
     undefined
@@ -45,20 +54,24 @@ const mostSkipped = 12
 
 function follow(
   wanted: ReadonlyArray<WantedLine>,
-  {lines, start}: {lines: ReadonlyArray<string>; start: number}
+  {lines, raw, start}: {lines: ReadonlyArray<string>; raw: ReadonlyArray<string>; start: number}
 ): QuoteMatch {
   let at = start
   let first: number | undefined
   let last = start
   let found = 0
-  let different: QuoteMatch['different']
+  let different: Difference | undefined
+  let isOpen = false
   for (const {text, index} of wanted) {
     const next = lines.slice(at, at + mostSkipped).indexOf(text)
     if (next === -1) {
       const line = Math.min(lines.length, nextLine(lines, at) + 1)
-      different ??= {index, line, text: lines[line - 1] ?? ''}
+      isOpen = different === undefined
+      different ??= {index, line, text: raw[line - 1]?.trim() ?? '', isOne: false}
       continue
     }
+    if (isOpen && different !== undefined) different.isOne = at + next === different.line && first !== undefined
+    isOpen = false
     at += next + 1
     first ??= at
     last = at

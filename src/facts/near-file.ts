@@ -17,11 +17,11 @@ export function nearFile(
   const found =
     files.find((file) => file.toLowerCase() === wanted.toLowerCase()) ??
     only(sameFolder.filter((file) => stemOf(file) === stemOf(wanted) && isDocument(file) === isDocument(wanted))) ??
-    suggest(wanted, sameFolder, {most: 3}) ??
     nearest(
       files.filter((file) => basename(file).toLowerCase() === basename(wanted).toLowerCase()),
       wanted
-    )
+    ) ??
+    misspelt(wanted, sameFolder)
   if (found === undefined) return undefined
   const near = relative(folder, join(repository.root, found)).replaceAll('\\', '/')
   return near.startsWith('.') ? near : `./${near}`
@@ -30,6 +30,8 @@ export function nearFile(
 /** Of files with the same name the one that shares most of the path; an `index.md` is everywhere and says nothing. */
 function nearest(files: ReadonlyArray<string>, wanted: string): string | undefined {
   if (/^(?:index|readme)\./i.test(basename(wanted)) && files.length > 1) return undefined
+  const above = files.filter((file) => dirname(file) === '.' || wanted.startsWith(`${dirname(file)}/`))
+  if (above.length === 1) return above[0]
   const shared = (file: string) => sharedFolders(file, wanted)
   const most = Math.max(...files.map(shared))
   return most === 0 && wanted.split('/').length > 2 ? undefined : only(files.filter((file) => shared(file) === most))
@@ -39,6 +41,14 @@ function sharedFolders(left: string, right: string): number {
   const [one, other] = [left.split('/'), right.split('/')]
   const differs = one.findIndex((folder, index) => folder !== other[index])
   return Math.min(differs, one.length - 1)
+}
+
+function misspelt(wanted: string, files: ReadonlyArray<string>): string | undefined {
+  const name = suggest(
+    basename(wanted),
+    files.map((file) => basename(file))
+  )
+  return name === undefined ? undefined : files.find((file) => basename(file) === name)
 }
 
 function only(files: ReadonlyArray<string>): string | undefined {

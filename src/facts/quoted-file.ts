@@ -13,21 +13,24 @@ export interface QuotedFile {
 
 const mostBytes = 1_000_000
 
-/** The files with text that the paths lead to, in their order. */
-export function readQuoted(paths: ReadonlyArray<string>, file: VFile): ReadonlyArray<QuotedFile> {
-  const found = new Set(paths.flatMap((path) => findQuoted(path, file) ?? []))
+/** The files with text that the paths lead to, in their order; `isExact`: the end of a path is not enough. */
+export function readQuoted(
+  paths: ReadonlyArray<string>,
+  {file, isExact}: {file: VFile; isExact: boolean}
+): ReadonlyArray<QuotedFile> {
+  const found = new Set(paths.flatMap((path) => findQuoted(path, {file, isExact}) ?? []))
   return [...found]
     .map((full) => ({name: relative(file.cwd, full).replaceAll('\\', '/'), text: readText(full)}))
     .filter(({text}) => text.trim() !== '')
 }
 
-function findQuoted(path: string, file: VFile): string | undefined {
+function findQuoted(path: string, {file, isExact}: {file: VFile; isExact: boolean}): string | undefined {
   const own = resolve(file.cwd, file.dirname ?? '', path)
   if (isFile(own)) return own
   const repository = repositoryOf(file)
   if (repository === undefined) return undefined
   const bare = path.replace(/^(?:\.{0,2}\/)+/, '')
-  const same = repository.files.filter((known) => known === bare || known.endsWith(`/${bare}`))
+  const same = repository.files.filter((known) => known === bare || (!isExact && known.endsWith(`/${bare}`)))
   // A name that many folders have names none of them.
   return same.length === 1 ? join(repository.root, same[0] ?? '') : undefined
 }

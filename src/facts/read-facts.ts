@@ -6,7 +6,7 @@ import type {PageJob} from '../page/job.ts'
 import type {Outcome} from '../page/outcome.ts'
 import type {Snippet} from '../snippets/snippet.ts'
 import type {ContextSettings} from './context-settings.ts'
-import type {Facts} from './facts.ts'
+import type {Facts, FetchLink} from './facts.ts'
 import {buildPages} from '../snippets/pages.ts'
 import {positionAt} from '../markdown/source-map.ts'
 import {readAnchors, readHeadings} from '../markdown/headings.ts'
@@ -29,6 +29,8 @@ export interface FactsOptions {
   templates?: ReadonlyArray<TemplateSource>
   /** What the project says of the context of its templates (default: nothing). */
   contexts?: ContextSettings
+  /** Asks the web for an address (default: nothing is asked). */
+  fetchLink?: FetchLink | undefined
   /** Whether an import of this specifier can be served (default: none can). */
   canImport?: (specifier: string) => boolean
   /** Whether the file of a library that a page loads by this address is here (default: it is). */
@@ -91,6 +93,7 @@ function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
     templates,
     contexts,
     pages,
+    fetchLink: options.fetchLink,
     executed: false
   }
 }

@@ -44,14 +44,24 @@ export function repositoryOf(file: VFile): Repository | undefined {
   return repository
 }
 
-/** True when the repository was seen whole and has no other file with the suffix of `path`. */
-export function lacksKind({files, complete}: Repository, path: string): boolean {
+/**
+ * True for a path of which this copy of the repository can't tell whether there is something: documents were copied without
+ * what they belong to, or a whole tree of folders is missing, with all files of that kind.
+ */
+export function isOutsideCopy(repository: Repository, path: string): boolean {
+  if (relative(repository.root, path).startsWith('..')) return false
+  if (isDocumentsOnly(repository)) return !/\.(?:md|mdx|markdown)$/i.test(path)
   const suffix = extname(path).toLowerCase()
-  return complete && suffix !== '' && !files.some((file) => file.toLowerCase().endsWith(suffix))
+  const isLacking =
+    repository.complete &&
+    repository.files.length >= 10 &&
+    suffix !== '' &&
+    !repository.files.some((file) => file.toLowerCase().endsWith(suffix))
+  return isLacking && kindOf(dirname(dirname(path))) === undefined
 }
 
 /** True for a copy of the documents alone, without the code and the pictures that belong to them. */
-export function isDocumentsOnly({files, complete}: Repository): boolean {
+function isDocumentsOnly({files, complete}: Repository): boolean {
   const documents = files.filter((file) => /\.(?:md|mdx|markdown)$/i.test(file)).length
   return complete && documents >= 5 && files.every((file) => /\.(?:md|mdx|markdown|txt)$|(?:^|\/)[A-Z]+$/i.test(file))
 }

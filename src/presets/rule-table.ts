@@ -44,6 +44,19 @@ import sourceClosed from '../../rules/source-closed.ts'
 import credentialsSent from '../../rules/credentials-sent.ts'
 import tokenEncoded from '../../rules/token-encoded.ts'
 import updateShown from '../../rules/update-shown.ts'
+import contentsMatch from '../../rules/contents-match.ts'
+import elementKnown from '../../rules/element-known.ts'
+import headingOrder from '../../rules/heading-order.ts'
+import httpParses from '../../rules/http-parses.ts'
+import labelControl from '../../rules/label-control.ts'
+import linkReachable from '../../rules/link-reachable.ts'
+import noDuplicateId from '../../rules/no-duplicate-id.ts'
+import noLeftover from '../../rules/no-leftover.ts'
+import noRawTag from '../../rules/no-raw-tag.ts'
+import quoteMatches from '../../rules/quote-matches.ts'
+import referenceDefined from '../../rules/reference-defined.ts'
+import serviceKnown from '../../rules/service-known.ts'
+import shellParses from '../../rules/shell-parses.ts'
 
 export type RuleLevel = 'off' | 'warn' | 'error'
 
@@ -60,10 +73,23 @@ export interface RuleEntry {
 export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'required-sections': entry(requiredSections, 'a document that does not say what it must say'),
   'link-resolves': entry(linkResolves, 'a link to an anchor or a file that is not there'),
+  'link-reachable': entry(linkReachable, 'an address of the web that does not answer, with `--external`'),
+  'contents-match': entry(contentsMatch, 'a contents list and headings that differ'),
+  'reference-defined': entry(referenceDefined, 'a reference without a definition, a definition that nothing uses'),
+  'heading-order': entry(headingOrder, 'a heading that skips a level'),
   'no-swallowed-heading': entry(noSwallowedHeading, 'a fence that is not closed where it seems'),
+  'no-raw-tag': entry(noRawTag, 'text in angle brackets that is taken as an element'),
+  'no-leftover': entry(noLeftover, 'marks of a merge, captions of an editor, filler'),
+  'quote-matches': entry(quoteMatches, 'quoted lines or code that the file no longer has'),
   directives: entry(directives, 'a `check-docs` comment that is not understood'),
   'fence-language': entry(fenceLanguage, 'a fence that holds another language than it says'),
-  'data-parses': entry(dataParses, 'JSON or YAML that does not parse'),
+  'data-parses': entry(dataParses, 'JSON, YAML or TOML that does not parse'),
+  'http-parses': entry(httpParses, 'an HTTP message or event stream that nobody would take'),
+  'shell-parses': entry(shellParses, 'a command that no shell takes'),
+  'service-known': entry(serviceKnown, 'a service that no Compose file defines'),
+  'element-known': entry(elementKnown, 'a misspelt element'),
+  'no-duplicate-id': entry(noDuplicateId, 'a second element with the same id'),
+  'label-control': entry(labelControl, 'a label for an element that is not there'),
   'snippet-parses': entry(snippetParses, 'a script that does not parse'),
   'event-source-options': entry(eventSourceOptions, 'an option that `EventSource` does not have'),
   'token-encoded': entry(tokenEncoded, 'a token in the query of an address that is not encoded'),

@@ -67,8 +67,6 @@ function headerFault({text, offset}: Line, {index, head}: HeaderContext): Readon
   const isContinued = /^\s/.test(text) || /^[?&]/.test(line)
   if (isContinued || placeholder.test(line) || /^(?:#|\/\/|@|--)/.test(line)) return []
   const at = offset + text.indexOf(line)
-  const [, name, value = ''] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? []
-  if (name !== undefined) return triggerFault({name, value, offset: at + line.length - value.length})
   // A body that follows without a blank line is read as headers.
   if (/^[[{<"]/.test(line)) {
     if (head.slice(0, index).some((before) => /^[[{<"]/.test(before.text.trim()))) return []
@@ -82,6 +80,8 @@ function headerFault({text, offset}: Line, {index, head}: HeaderContext): Readon
     ]
   }
   if (head.slice(0, index).some((before) => /^[[{<"]/.test(before.text.trim()))) return []
+  const [, name, value = ''] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? []
+  if (name !== undefined) return triggerFault({name, value, offset: at + line.length - value.length})
   return [
     {
       reason: `Unexpected line ${code(line)} among the headers, expected \`Name: value\``,

@@ -10,7 +10,8 @@ export function otherLanguage({language, source, problems, skip}: Snippet): stri
   if (language === 'bash') return otherThanShell(text)
   if (language === 'json' && problems.some(({ruleId}) => ruleId === 'data-parses')) return dataFound(text)
   if (language === 'json' && skip === 'data with other text') return isRequest(text) ? 'http' : htmlOrNothing(text)
-  if (language === 'yaml') return isJson(text) || isHtml(text) ? (isHtml(text) ? 'html' : 'json') : undefined
+  // JSON is YAML too.
+  if (language === 'yaml') return htmlOrNothing(text)
   if (language === 'css') return isHtml(text) ? 'html' : isJson(text) ? 'json' : undefined
   if (language === 'html' && !/[<&]|\{[{%#]/.test(text)) return bareInHtml(text)
   return undefined

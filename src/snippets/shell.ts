@@ -74,7 +74,7 @@ function quote(reader: Reader, mark: string): void {
 
 function hereDocument(reader: Reader): void {
   const {source, at} = reader
-  const [whole = '<<', , name] = /^<<-?\s*(["']?)([\w-]+)\2/.exec(source.slice(at)) ?? []
+  const [whole = '<<', , name] = /^<<-?\s*(["']?)([\w-]+)\1/.exec(source.slice(at)) ?? []
   reader.at = at + whole.length
   if (name === undefined) return
   const body = endOfLine(source, at) + 1

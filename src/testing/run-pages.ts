@@ -1,7 +1,7 @@
 /** Runs the pages of examples as the engine runs those of documents. */
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
-import type {Facts} from '../facts/facts.ts'
+import type {Facts, LinkAnswer} from '../facts/facts.ts'
 import {join} from 'node:path'
 import {describeServer} from '../engine/describe-server.ts'
 import {createReadTemplates} from '../engine/template-folder.ts'
@@ -15,6 +15,14 @@ export interface PageRunner {
   close: () => void
 }
 
+/** The web of the examples: `https://status.test/404` answers 404, nothing is asked. */
+function answerAsNamed(url: string): Promise<LinkAnswer> {
+  const status = /^https:\/\/status\.test\/(\d{3})/.exec(url)?.[1] ?? '200'
+  if (status === '404' || status === '410') return Promise.resolve({kind: 'gone', status})
+  if (status === '301') return Promise.resolve({kind: 'moved', to: 'https://status.test/200'})
+  return Promise.resolve(status < '400' ? {kind: 'ok'} : {kind: 'unknown', why: `answer ${status}`})
+}
+
 /** One process serves all examples, one after the other. */
 export function createPageRunner(): PageRunner {
   const executor = createExecutor({jobs: 1, timeout: undefined, signal: undefined})
@@ -23,7 +31,7 @@ export function createPageRunner(): PageRunner {
       const describeBackend = (snippets: Facts['snippets']) =>
         describeServer(snippets, {text: String(file), config: {}})
       const templates = createReadTemplates({folder: undefined, top: file.cwd})(join(file.cwd, file.path))
-      const facts = readFacts(tree, file, {describeBackend, templates})
+      const facts = readFacts(tree, file, {describeBackend, templates, fetchLink: answerAsNamed})
       const outcomes =
         facts.pages.length === 0 ? [] : (await executor.execute(facts, {templates, folder: file.cwd})).outcomes
       addOutcomes(file, outcomes)
