@@ -10,6 +10,18 @@ export const ruleOptions: Readonly<Record<string, GenericSchema>> = {
   'link-resolves': v.strictObject({
     allow: v.exactOptional(v.pipe(words, v.description('Links that are taken as right; `*` stands for anything')))
   }),
+  'link-reachable': v.strictObject({
+    allow: v.exactOptional(v.pipe(words, v.description('Addresses that are not asked; `*` stands for anything')))
+  }),
+  'reference-defined': v.strictObject({
+    unused: v.exactOptional(v.pipe(words, v.description('Labels whose definitions may be unused')))
+  }),
+  'heading-order': v.strictObject({
+    oneTitle: v.exactOptional(v.pipe(v.boolean(), v.description('Tell a second heading of the first level too')))
+  }),
+  'no-raw-tag': v.strictObject({
+    allow: v.exactOptional(v.pipe(words, v.description('Elements of a site generator; `*` stands for anything')))
+  }),
   'reconnection-kept': v.strictObject({
     strict: v.exactOptional(
       v.pipe(v.boolean(), v.description('An error where the document says that the browser reconnects'))
