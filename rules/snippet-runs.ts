@@ -20,7 +20,7 @@ import {reportOnce} from '../src/facts/report-once.ts'
 import {placeOfThrow} from '../src/facts/throw-place.ts'
 import {entriesOf, groupBy} from '../src/verdict/page-log.ts'
 import {describeDuring, describeScenarios} from '../src/verdict/scenario-names.ts'
-import {isAnyRefused, isConsequence, isRunaway} from '../src/verdict/consequence.ts'
+import {isAnyRefused, isConsequence, isMissingTarget, isRunaway} from '../src/verdict/consequence.ts'
 import {thrownIn} from '../src/verdict/thrown.ts'
 import {code, cut} from '../src/text/words.ts'
 
@@ -30,6 +30,7 @@ const snippetRuns = lintRule<Root, undefined>(meta('snippet-runs'), (tree, file)
   for (const page of facts.pages) {
     const expected = expectationsOf(facts, page)
     for (const thrown of thrownIn(page)) {
+      if (isMissingTarget(thrown, page)) continue
       if (!expected.some((one) => isExpected(thrown, one))) reportThrown(thrown, {file, facts, page, place})
     }
     for (const one of expected) {
@@ -40,6 +41,9 @@ const snippetRuns = lintRule<Root, undefined>(meta('snippet-runs'), (tree, file)
   }
 })
 export default snippetRuns
+
+/** What htmx writes to the console when it fires an event that a rule of its own is about. */
+const told = /^htmx:(?:targetError|swapError|oobErrorNoTarget|responseError)\b/
 
 /** The snippet was to fail: that it no longer does is the error. */
 function reportGone({directive}: Expectation, {file, page}: {file: VFile; page: Page}): void {
@@ -91,7 +95,11 @@ function reportEnds({file, page, place}: Context): void {
 function reportConsole({file, page, place}: Context): void {
   const errors = entriesOf(page, 'console').filter(
     ({entry, scenario}) =>
-      entry.level === 'error' && entry.at !== undefined && scenario !== 'refusal' && scenario !== 'again'
+      entry.level === 'error' &&
+      !told.test(entry.text) &&
+      entry.at !== undefined &&
+      scenario !== 'refusal' &&
+      scenario !== 'again'
   )
   for (const [{entry}] of groupBy(errors, ({entry}) => `${entry.at?.snippet}:${entry.at?.line}:${entry.at?.column}`)) {
     const reason = `Unexpected \`console.error\` with ${code(entry.text)}, expected the snippet to report no error`

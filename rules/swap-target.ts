@@ -8,10 +8,9 @@ import type {VFile} from 'vfile'
 import type {Facts, Page} from '../src/facts/facts.ts'
 import type {Outcome} from '../src/page/outcome.ts'
 import {lintRule} from 'unified-lint-rule'
-import {ajaxOptions} from '../src/facts/ajax-calls.ts'
+import {ajaxTargets} from '../src/facts/ajax-targets.ts'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
-import {programsOf} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
 import {readHtml} from '../src/snippets/html.ts'
@@ -35,7 +34,7 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
         .slice(0, index)
         .some((before) => before.kind === 'htmx' && /afterSwap/i.test(before.event))
       reportOnce(file, {
-        reason: `Cannot find the target ${code(selector)} of a swap, expected an element that matches${near === undefined ? '' : `; did you mean ${code(near)}`}`,
+        reason: `Cannot find the target ${selector === '' ? '' : `${code(selector)} `}of a swap, expected an element that matches${near === undefined ? '' : `; did you mean ${code(near)}`}`,
         place: target.place ?? place(page, entry.at),
         severity: wasThere || !page.job.fragment || near !== undefined ? 'error' : 'info',
         actual: selector,
@@ -98,15 +97,9 @@ function targetOf(detail: string, {facts, page, outcome}: {facts: Facts; page: P
     const at = snippet?.source.indexOf(said) ?? -1
     return {text: said, place: snippet === undefined ? undefined : spanAt(snippet, at, at + said.length)}
   }
-  const calls = own.flatMap((snippet) =>
-    programsOf(snippet).flatMap((program) =>
-      ajaxOptions(program).flatMap(({name, text, value}) =>
-        name === 'target' && text !== undefined ? [{text, place: program.place(value.start, value.end)}] : []
-      )
-    )
-  )
+  const calls = own.flatMap(ajaxTargets)
   const lost = calls.find(
     ({text}) => text.startsWith('#') && !new RegExp(`\\bid=["']${text.slice(1)}["']`).test(outcome.after)
   )
-  return lost ?? calls[0] ?? {text: detail, place: undefined}
+  return lost ?? calls[0] ?? {text: '', place: undefined}
 }

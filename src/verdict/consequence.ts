@@ -3,7 +3,7 @@ import type {Outcome} from '../page/outcome.ts'
 import type {RunPage} from './page-log.ts'
 import type {Thrown} from './thrown.ts'
 import {answeredIn} from './answered.ts'
-import {entriesIn} from './page-log.ts'
+import {entriesIn, entriesOf} from './page-log.ts'
 
 /** The page threw because a request was refused (`throw new Error('HTTP 404')`), or because it made too many. */
 export function isConsequence({error, scenarios}: Thrown, page: RunPage): boolean {
@@ -23,4 +23,10 @@ export function isAnyRefused(page: RunPage): boolean {
 /** The driver stopped the page because it made too many requests, sources or tasks. */
 export function isRunaway(outcome: Outcome): boolean {
   return entriesIn(outcome, 'runaway').length > 0
+}
+
+/** htmx rejects with nothing when it finds no target: `swap-target` says so. */
+export function isMissingTarget({kind, error}: Thrown, page: RunPage): boolean {
+  if (kind !== 'rejection' || error.name !== 'undefined') return false
+  return entriesOf(page, 'htmx').some(({entry}) => /targetError/i.test(entry.event))
 }
