@@ -1,4 +1,4 @@
-/** Reads the probes: a heading names one, the fence below it is its page. */
+/** Reads the probes: a heading names one, the fence below it is its page (`html`) or what the document begins with (`md`). */
 import {readFileSync, readdirSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -11,12 +11,20 @@ export function classes() {
     .map((name) => name.slice(0, -3))
 }
 
-/** `{name, html}` of each probe of a class. */
+/**
+ * `{name, lang, text, must, file}` of each probe of a class. Above a fence a comment may say what must come of its first snippet
+ * (`must: failed`) and a name for its document in JSON (`file: "a\nb"`); without one, the probe's own name is taken.
+ */
 export function readProbes(name) {
   const text = readFileSync(join(folder, `${name}.md`), 'utf8')
-  return [...text.matchAll(/^## (.+)\n\n```html\n([^]*?)\n```$/gm)].map(([, title, html]) => ({
+  const isStrict = /^Each .* must be reported as failed/m.test(text)
+  const all = /^## (.+)\n\n(?:<!-- (.+) -->\n\n)?(`{3,})(html|md)\n([^]*?)\n\3$/gm
+  return [...text.matchAll(all)].map(([, title, note = '', , lang, source]) => ({
     name: title.replace(/\W+/g, '-').toLowerCase(),
-    html
+    lang,
+    text: source,
+    must: /must: (\w+)/.exec(note)?.[1] ?? (isStrict && lang === 'html' ? 'failed' : undefined),
+    file: JSON.parse(/file: (".*")/.exec(note)?.[1] ?? 'null') ?? undefined
   }))
 }
 

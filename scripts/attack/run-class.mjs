@@ -11,6 +11,8 @@ export {classes} from './probes.mjs'
 
 const secrets = {file: 'canary-of-the-file-71c2', env: 'canary-of-the-parent-0b9e'}
 const mustFail = '<!doctype html>\n<p>x</p>\n<script>document.getElementById("nowhere").click()</script>'
+/** Reports that are written beside the JSON on standard output. */
+const formats = ['pretty', 'github', 'agent', 'sarif', 'junit', 'gitlab', 'summary']
 /** Seconds after which a run counts as hanging: for the whole, and for each document. */
 const patience = {run: 120, document: 20}
 
@@ -24,46 +26,66 @@ export async function attack(name, {node, command, only}) {
   const docs = join(folder, 'docs')
   mkdirSync(docs)
   const values = {CANARY: canary, DIR: folder, PORT: String(listener.port)}
-  for (const probe of probes) writeFileSync(join(docs, `${probe.name}.md`), documentOf(probe, values))
+  for (const probe of probes) writeFileSync(join(docs, fileOf(probe)), documentOf(probe, values))
   for (const witness of ['0-before', 'zz-after']) writeFileSync(join(docs, `${witness}.md`), witnessText)
   const limit = patience.run + patience.document * probes.length
-  const ran = await run([node, resolve(command), '--format', 'json', '--timeout', '2000', 'docs'], {cwd: folder, limit})
+  const reports = formats.flatMap((format) => ['--format', `${format}=reports/${format}`])
+  const args = ['--format', 'json', ...reports, '--timeout', '2000', 'docs']
+  const ran = await run([node, resolve(command), ...args], {cwd: folder, limit})
   listener.close()
   const state = {report: parse(ran.stdout), ran, folder, canary, visits: listener.visits}
-  const results = probes.map((probe) => ({name: probe.name, effects: effectsOf(probe, {...state, kind: name})}))
-  const common = [...commonEffects(state), ...orphans()]
+  const results = probes.map((probe) => ({name: probe.name, effects: effectsOf(probe, state)}))
+  const common = [...commonEffects(state), ...reportEffects(folder), ...orphans()]
   if (common.length > 0) results.push({name: `the run of ${name}`, effects: common})
   rmSync(folder, {recursive: true, force: true})
   return results
 }
 
-function documentOf({name, html}, values) {
-  const page = `<!doctype html>\n<script>\n${prelude}\n</script>\n${html}`
-  const text = Object.entries({...values, NAME: name}).reduce((all, [key, value]) => all.replaceAll(key, value), page)
-  return `# ${name}\n\n\`\`\`\`html\n${text}\n\`\`\`\`\n\n\`\`\`html\n${mustFail}\n\`\`\`\n`
+function fileOf({name, file}) {
+  return file ?? `${name}.md`
+}
+
+function documentOf({name, lang, text}, values) {
+  const page = `<!doctype html>\n<script>\n${prelude}\n</script>\n${text}`
+  const first = lang === 'md' ? text : `# ${name}\n\n\`\`\`\`html\n${page}\n\`\`\`\``
+  const filled = Object.entries({...values, PRELUDE: prelude, NAME: name}).reduce(
+    (all, [key, value]) => all.replaceAll(key, value),
+    first
+  )
+  return `${repeat(filled)}\n\n\`\`\`html\n${mustFail}\n\`\`\`\n`
+}
+
+/** `REPEAT(3, "> ")` stands for a text that would be long to write. */
+function repeat(text) {
+  return text.replace(/REPEAT\((\d+), ("(?:[^"\\]|\\.)*")\)/g, (_, times, part) => JSON.parse(part).repeat(Number(times)))
 }
 
 const witnessText = `# Witness\n\n\`\`\`html\n<!doctype html>\n<p id="p">x</p>\n<script>document.getElementById("p").click()</script>\n\`\`\`\n\n\`\`\`html\n${mustFail}\n\`\`\`\n`
 
 /** What one document shows. */
-function effectsOf({name}, {report, folder, visits, kind}) {
-  const file = report?.files.find(({path}) => path.endsWith(`/${name}.md`))
+function effectsOf(probe, {report, folder, visits}) {
+  const {name, must} = probe
+  const file = report?.files.find(({path}) => path.endsWith(`/${fileOf(probe)}`))
   if (file === undefined) return ['its document is not in the report']
   const text = JSON.stringify(file)
-  const [first, second] = file.snippets
+  const first = file.snippets[0]
+  const last = file.snippets.at(-1)
   return [
     text.includes(secrets.file) ? 'read the canary file' : '',
     text.includes(secrets.env) ? 'read the environment of the parent' : '',
     /GOT-NODE/.test(text) ? 'got hold of Node' : '',
     existsSync(join(folder, `pwned-${name}`)) ? 'wrote a file' : '',
     visits.some((visit) => visit.includes(name)) ? 'reached the network' : '',
-    second?.status === 'failed'
+    last?.status === 'failed' || isRefused(file)
       ? ''
-      : `hid the failure of the next snippet (${second?.status} ${second?.reason ?? ''})`,
-    ['verdicts', 'denial'].includes(kind) && first?.status !== 'failed'
-      ? `is ${first?.status}: ${first?.reason ?? ''}`
-      : ''
+      : `hid the failure of the last snippet (${last?.status} ${last?.reason ?? ''})`,
+    must !== undefined && first?.status !== must ? `is ${first?.status}: ${first?.reason ?? ''}` : ''
   ].filter((effect) => effect !== '')
+}
+
+/** The document as a whole was refused, with an error. */
+function isRefused({messages, snippets}) {
+  return snippets.length === 0 && messages.some(({severity}) => severity === 'error')
 }
 
 /** What the whole run shows. */
@@ -74,9 +96,7 @@ function commonEffects({report, ran, folder, canary, visits}) {
   return [
     report === undefined ? 'no readable JSON report' : '',
     ran.code === 1 ? '' : `exit code ${ran.code} ${ran.signal ?? ''}, expected 1: ${ran.stderr.slice(0, 300)}`,
-    [...all].some((character) => character < ' ' && character !== '\n') || /^\s*::|##\[/m.test(all)
-      ? 'the output has a forged line'
-      : '',
+    isForged(all) ? 'the output has a forged line' : '',
     all.includes(secrets.file) || all.includes(secrets.env) ? 'a secret is in the output' : '',
     readFileSync(canary, 'utf8') === secrets.file ? '' : 'the canary file was changed',
     readdirSync(folder).some((name) => name.startsWith('pwned')) ? 'a file was written' : '',
@@ -85,6 +105,27 @@ function commonEffects({report, ran, folder, canary, visits}) {
       ? ''
       : `other documents were influenced (${statuses.join(' / ')})`
   ].filter((effect) => effect !== '')
+}
+
+/** What a terminal or a CI runner would take for a command; that of `own` is what the report itself has to say. */
+function isForged(text, own = /^$/) {
+  const hasControl = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/.test(text)
+  const commands = text.split('\n').filter((line) => /^\s*::/.test(line) && !own.test(line))
+  return hasControl || commands.length > 0 || /##(?:\[|vso\[|teamcity\[)/.test(text)
+}
+
+/** The other reports: all written, without secrets and commands of strangers. */
+function reportEffects(folder) {
+  return formats.flatMap((format) => {
+    const text = read(join(folder, 'reports', format))
+    const own = format === 'github' ? /^::(?:error|warning|notice) (?:file=docs\/|title=check-docs::)/ : undefined
+    return [
+      text === '' ? `the report ${format} is missing` : '',
+      text.includes(secrets.file) || text.includes(secrets.env) ? `a secret is in the report ${format}` : '',
+      isForged(text, own) ? `the report ${format} has a forged line` : '',
+      /^(?:0 errors|No problems|✔)/m.test(text) ? `the report ${format} has a forged result` : ''
+    ].filter((effect) => effect !== '')
+  })
 }
 
 /** Children of this build whose parent is gone; Linux only. */

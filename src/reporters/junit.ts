@@ -67,9 +67,10 @@ function seconds(ms: number): string {
   return (ms / 1000).toFixed(3)
 }
 
-/** Text of an XML 1.0 document: characters that it can't have or a terminal acts upon are replaced, the others escaped. */
+/** Text of an XML 1.0 document: characters that it can't have, or that act on a terminal or turn text, are replaced, the others escaped. */
 function escape(text: string): string {
   return text
     .replace(/[^\t\n\r\u{20}-\u{7E}\u{A0}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '�')
+    .replace(/[\u061C\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, '�')
     .replace(/[<>&"']|#(?=#)|:(?=:)/g, (character) => `&#${character.charCodeAt(0)};`)
 }
