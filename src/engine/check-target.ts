@@ -77,10 +77,12 @@ export async function checkTarget(target: Target, check: Check): Promise<Result>
   try {
     if (check.settings.execute && runnable.test(text)) void prepare(check)
     const tooMuch = await parseLimit(text)
-    if (tooMuch !== undefined) return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${tooMuch}`})
+    if (tooMuch !== undefined) return refused(target, tooMuch)
     const {checked, change} = await checkText(target, text, check)
     return {...checked, change, problems: notesOn(target, {text, checked})}
   } catch (error) {
+    if (error instanceof RangeError && /call stack/.test(error.message))
+      return refused(target, 'something in it nests deeper than can be followed')
     const bug = error instanceof Error ? error : new Error(String(error))
     const message = `Cannot check \`${target.shown}\`: ${bug.message} (a bug of check-docs; \`--debug\` shows the stack)`
     return unchecked(target, {message, stack: bug.stack ?? ''})
@@ -107,6 +109,11 @@ async function checkText(
   if (!fix && !update) return {checked: await check.checkDocument(target, text, check)}
   const {mendDocument} = await import('./mend-document.ts')
   return mendDocument(target, text, check)
+}
+
+/** The document itself is what is wrong: a finding, and no more than that. */
+function refused(target: Target, reason: string): Result {
+  return {...unchecked(target, {message: `Cannot read \`${target.shown}\`: ${reason}`}), problems: []}
 }
 
 function unchecked(target: Target, {message, stack}: {message: string; stack?: string}): Result {

@@ -1,6 +1,7 @@
 /** Keeps Markdown that would take for ever, or nests without end, away from the parser of this thread. */
 import {Worker} from 'node:worker_threads'
 import {extname} from 'node:path'
+import {processorMs} from '../sandbox/usage.ts'
 import {count} from '../text/words.ts'
 
 /** Characters without a blank line between them, from which on the parser's time is no longer sure to be short. */
@@ -10,9 +11,13 @@ const longBlock = 8000
 const mostLevels = 500
 
 export interface ParseLimits {
-  /** Milliseconds for each started 1,000,000 characters. */
+  /** Milliseconds of processor time for each started 1,000,000 characters. */
   timeoutMs: number
 }
+
+/** Real time a trial may take for each millisecond of processor time, or when that can't be read. */
+const starvedFactor = 12
+const unreadFactor = 4
 
 /**
  * Why `text` can't be parsed in sensible time or to a sensible tree; `undefined` when it can. Only text with a very long
@@ -39,17 +44,29 @@ async function tryOut(text: string, timeoutMs: number): Promise<number | 'slow' 
   const file = new URL(`./parse-trial${extname(import.meta.url)}`, import.meta.url)
   const worker = new Worker(file, {workerData: text, stdout: true, stderr: true})
   let timer: NodeJS.Timeout | undefined
+  let thread = ''
+  const started = performance.now()
+  const isSlow = (): boolean => {
+    const used = thread === '' ? undefined : processorMs(thread)
+    const passed = performance.now() - started
+    return used === undefined
+      ? passed >= timeoutMs * unreadFactor
+      : used >= timeoutMs || passed >= timeoutMs * starvedFactor
+  }
   try {
     return await new Promise((settle) => {
-      timer = setTimeout(() => settle('slow'), timeoutMs)
-      worker.once('message', (depth: unknown) => settle(typeof depth === 'number' ? depth : 0))
+      timer = setInterval(() => isSlow() && settle('slow'), Math.max(20, timeoutMs / 20))
+      worker.on('message', (told: unknown) => {
+        if (typeof told === 'string') thread = told
+        else settle(typeof told === 'number' ? told : 0)
+      })
       worker.once('error', (error: NodeJS.ErrnoException) =>
         settle(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'large' : 0)
       )
       worker.once('exit', () => settle(0))
     })
   } finally {
-    clearTimeout(timer)
+    clearInterval(timer)
     await worker.terminate()
   }
 }

@@ -7,8 +7,8 @@ export function residentBytes(pid: number): number | undefined {
   return pages === undefined ? undefined : Number(pages) * 4096
 }
 
-/** Milliseconds of processor time that a process has had; `undefined` where that can't be read. */
-export function processorMs(pid: number): number | undefined {
+/** Milliseconds of processor time that a process has had, or a thread (`12/task/13`); `undefined` where that can't be read. */
+export function processorMs(pid: number | string): number | undefined {
   const fields = read(`/proc/${pid}/stat`)
     ?.replace(/^.*\) /s, '')
     .split(' ')

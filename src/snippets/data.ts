@@ -25,12 +25,21 @@ export function checkData(data: {language: string; source: string; map: SourceMa
   problems: ReadonlyArray<SnippetProblem>
 } {
   if (hasTemplateSyntax(data.source)) return {skip: 'template syntax in data', problems: []}
-  const reading = data.language === 'yaml' ? checkYaml(data.source) : checkJson(data.source, data.language)
+  const reading = readData(data)
   if (reading === 'ok') return {skip: undefined, problems: []}
   if ('skip' in reading) return {skip: reading.skip, problems: []}
   const {start, end, ...fault} = reading
   return {
     skip: undefined,
     problems: [{ruleId: 'data-parses', severity: 'error', ...fault, place: positionAt(data.map, start, end)}]
+  }
+}
+
+function readData({language, source}: {language: string; source: string}): DataReading {
+  try {
+    return language === 'yaml' ? checkYaml(source) : checkJson(source, language)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return {reason: 'Unexpected depth of the data, expected fewer levels: it can not be read', start: 0, end: 1}
   }
 }

@@ -93,10 +93,17 @@ export function showsSelector(facts: HtmlFacts, selector: string): boolean {
 
 function idMatches(shown: HtmlValue, id: string): boolean {
   if (!shown.dynamic) return shown.value === id
-  const pattern = shown.value
-    .split(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${pattern.join('.*')}$`).test(id)
+  const [first = '', ...rest] = shown.value.split(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/)
+  const last = rest.pop() ?? ''
+  if (!id.startsWith(first) || !id.endsWith(last)) return false
+  // Each text between two expressions at its first place behind the one before: that leaves the most for the others.
+  let at = first.length
+  for (const part of rest) {
+    const found = id.indexOf(part, at)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return at + last.length <= id.length
 }
 
 function attributesShown(facts: HtmlFacts, selector: string): boolean {
@@ -110,11 +117,14 @@ function attributesShown(facts: HtmlFacts, selector: string): boolean {
   return true
 }
 
+/** Elements in document order; without recursion, for markup may nest deeper than the stack. */
 function readChildren(nodes: ReadonlyArray<Tree.ChildNode>, source: string, facts: Writable<HtmlFacts>): void {
-  for (const node of nodes) {
+  const waiting = [...nodes].reverse()
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (!('tagName' in node)) continue
     readElement(node, source, facts)
-    readChildren('content' in node ? node.content.childNodes : node.childNodes, source, facts)
+    for (const child of ('content' in node ? node.content.childNodes : node.childNodes).toReversed())
+      waiting.push(child)
   }
 }
 

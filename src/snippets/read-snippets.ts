@@ -19,6 +19,8 @@ import {readLines} from '../markdown/lines.ts'
 import {readFileName, readTemplateName} from './template-name.ts'
 import {textOf} from '../markdown/parse.ts'
 import {visitParents} from 'unist-util-visit-parents'
+import {newId} from './snippet-id.ts'
+import {siblingOf} from './sibling.ts'
 
 export interface SnippetReading {
   snippets: ReadonlyArray<Snippet>
@@ -165,13 +167,6 @@ function sourcePlaceOf(map: Snippet['map']): Snippet['sourcePlace'] {
   return {start: pointAt(map, 0), end: pointAt(map, map.length)}
 }
 
-function newId(line: number, taken: Set<string>): string {
-  let id = `s${line}`
-  for (let number = 2; taken.has(id); number += 1) id = `s${line}-${number}`
-  taken.add(id)
-  return id
-}
-
 /** Indexes of the headings that the place is under, outermost first. */
 function sectionsAt(state: State): ReadonlyArray<number> {
   const path: Array<number> = []
@@ -186,6 +181,9 @@ function sectionsAt(state: State): ReadonlyArray<number> {
 }
 
 /** Directives of all comment blocks that stand directly above. */
+/** Above one fence: more of them contradict each other, which is told. */
+const mostDirectives = 100
+
 function directivesAbove(
   node: Nodes,
   parent: Parent | undefined,
@@ -194,7 +192,7 @@ function directivesAbove(
   const directives: Array<Directive> = []
   const problems: Array<SnippetProblem> = []
   for (let sibling = siblingOf(node, parent, -1); sibling !== undefined; sibling = siblingOf(sibling, parent, -1)) {
-    if (!isDirectiveNode(sibling, state.text)) break
+    if (!isDirectiveNode(sibling, state.text) || directives.length > mostDirectives) break
     const reading = readDirectiveNode(sibling, state)
     directives.unshift(...reading.directives)
     problems.unshift(...reading.problems)
@@ -202,13 +200,19 @@ function directivesAbove(
   return {directives, problems}
 }
 
-/** A directive block that is followed by anything but a fence, another directive or a script. */
+/** Directive blocks that are followed by anything but a fence or a script. */
 function tellLostDirectives(node: Nodes, parent: Parent | undefined, state: State): void {
+  const above = siblingOf(node, parent, -1)
+  // The first of several tells for all.
+  if (above !== undefined && isDirectiveNode(above, state.text)) return
+  const run = [node]
   let next = siblingOf(node, parent, 1)
-  while (next !== undefined && isDirectiveNode(next, state.text)) next = siblingOf(next, parent, 1)
+  for (; next !== undefined && isDirectiveNode(next, state.text); next = siblingOf(next, parent, 1)) run.push(next)
   if (next !== undefined && takesDirectives(next, state)) return
-  const {directives, problems} = readDirectiveNode(node, state)
-  state.problems.push(...problems, ...directives.map(withoutFence))
+  for (const each of run) {
+    const {directives, problems} = readDirectiveNode(each, state)
+    state.problems.push(...problems, ...directives.map(withoutFence))
+  }
 }
 
 function takesDirectives(node: Nodes, state: State): boolean {
@@ -238,12 +242,6 @@ function paragraphAbove(node: Nodes, parent: Parent | undefined, state: State): 
   let above = siblingOf(node, parent, -1)
   while (above !== undefined && isDirectiveNode(above, state.text)) above = siblingOf(above, parent, -1)
   return above?.type === 'paragraph' ? rawText(above, state.text) : ''
-}
-
-function siblingOf(node: Nodes, parent: Parent | undefined, step: 1 | -1): Nodes | undefined {
-  const siblings = parent?.children ?? []
-  const index = siblings.findIndex((child) => child === node)
-  return index === -1 ? undefined : siblings[index + step]
 }
 
 function withoutComments(html: string): string {
