@@ -17,6 +17,9 @@ import {readOutline} from '../src/sections/outline.ts'
 import {isMeant} from '../src/sections/is-meant.ts'
 import {isEmptyBody, readPassages} from '../src/sections/passages.ts'
 import {hasAny} from '../src/sections/phrase.ts'
+import {appendSection, skeletonOf} from '../src/sections/skeleton.ts'
+import {noteOf, wordsOf} from '../src/sections/describe-requirement.ts'
+import {textOf} from '../src/markdown/parse.ts'
 import {code, list} from '../src/text/words.ts'
 
 export interface Options {
@@ -29,7 +32,8 @@ const requiredSections = lintRule<Root, Options | undefined>(meta('required-sect
     if (!isMeant(file.path, document)) continue
     const outline = readOutline(tree)
     const start = outline[0]?.node.position ?? pointOf(tree)
-    for (const section of document.sections) checkSection(section, {file, outline, start})
+    for (const section of document.sections) checkSection(section, {file, outline, start, depth: 2, isWhole: true})
+    if (document.order === true) checkOrder(document.sections, {file, outline})
   }
 })
 export default requiredSections
@@ -39,15 +43,20 @@ interface Context {
   outline: ReadonlyArray<HeadingSection>
   /** Where a section is reported that is not there. */
   start: Position
+  /** Of a heading that `--fix` adds. */
+  depth: number
+  /** False inside of another section, where nothing is added. */
+  isWhole: boolean
 }
 
-function checkSection(required: SectionRequirement, {file, outline, start}: Context): void {
+function checkSection(required: SectionRequirement, {file, outline, start, depth, isWhole}: Context): void {
   const found = findSections(outline, required)
   const place = found[0]?.[0]?.node.position ?? start
   const least = required.atLeast ?? 1
   if (found.length < least) {
     const reason = `Cannot find section ${code(required.name)}, expected a heading with ${wordsOf(required.heading)}`
-    report(file, {reason, place, expected: [`## ${required.name}`], note: noteOf(required.topics)})
+    const fix = isWhole && found.length === 0 ? appendSection(textOf(file), skeletonOf(required, depth)) : []
+    report(file, {reason, place, expected: [`## ${required.name}`], note: noteOf(required.topics), fix})
   } else if (found.length > (required.atMost ?? found.length)) {
     const reason = `Unexpected ${found.length} sections ${code(required.name)}, expected at most ${required.atMost}`
     report(file, {reason, place: found[required.atMost ?? 0]?.[0]?.node.position ?? place})
@@ -61,7 +70,24 @@ function checkSection(required: SectionRequirement, {file, outline, start}: Cont
   }
   const passages = readPassages(sections)
   for (const topic of required.topics ?? []) checkTopic(topic, {file, sections, passages, place})
-  for (const inner of required.sections ?? []) checkSection(inner, {file, outline: sections.slice(1), start: place})
+  for (const inner of required.sections ?? [])
+    checkSection(inner, {file, outline: sections.slice(1), start: place, depth: depth + 1, isWhole: false})
+}
+
+/** The first section that stands before one that has to come before it. */
+function checkOrder(
+  sections: ReadonlyArray<SectionRequirement>,
+  {file, outline}: Pick<Context, 'file' | 'outline'>
+): void {
+  const found = sections.flatMap((required) => {
+    const heading = findSections(outline, required)[0]?.[0]
+    return heading?.node.position === undefined ? [] : [{name: required.name, place: heading.node.position}]
+  })
+  const index = found.findIndex(({place}, at) => place.start.line < (found[at - 1]?.place.start.line ?? 0))
+  const [before, wrong] = [found[index - 1], found[index]]
+  if (before === undefined || wrong === undefined) return
+  const reason = `Unexpected section ${code(wrong.name)} before ${code(before.name)}, expected it after`
+  report(file, {reason, place: wrong.place, note: 'The order is part of what the document must be. Move the section.'})
 }
 
 interface TopicContext {
@@ -86,23 +112,6 @@ function checkTopic(topic: TopicRequirement, {file, sections, passages, place}: 
     if (times <= (aspect.atMost ?? 0)) continue
     report(file, {reason: `Unexpected ${times} times ${aspect.name}, expected at most ${aspect.atMost}`, place})
   }
-}
-
-function noteOf(topics: ReadonlyArray<TopicRequirement> = []): string {
-  return topics.length === 0
-    ? 'Add the section with the text it needs.'
-    : `It has to cover ${list(
-        topics.map((topic) => topic.name),
-        {most: 10}
-      )}.`
-}
-
-function wordsOf(phrases: ReadonlyArray<string>): string {
-  const words = phrases.flatMap((phrase) => (phrase.startsWith('/') ? [phrase] : phrase.replaceAll('*', '').split('|')))
-  return list(
-    words.map((word) => code(word)),
-    {last: 'or'}
-  )
 }
 
 function pointOf(tree: Root): Position {

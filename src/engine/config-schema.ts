@@ -49,6 +49,10 @@ const section: v.GenericSchema<SectionRequirement> = v.strictObject({
 /** What one kind of document must say. */
 export const requirementSchema: v.GenericSchema<DocumentRequirement> = v.strictObject({
   files: v.pipe(words, v.description('Documents it holds for, in the patterns of `.gitignore`')),
+  extends: v.exactOptional(
+    v.pipe(v.literal('facet'), v.description('Requirements to start from; one of the same name is replaced'))
+  ),
+  order: v.exactOptional(v.pipe(v.boolean(), v.description('The sections stand in the order of the list'))),
   sections: v.array(section)
 })
 

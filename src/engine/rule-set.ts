@@ -6,6 +6,7 @@ import type {Settings} from './settings.ts'
 import type {RuleSetting} from '../presets/rule-setting.ts'
 import type {RuleLevel} from '../presets/rule-table.ts'
 import {unified} from 'unified'
+import {inheritSections} from '../presets/inherit-sections.ts'
 import {facetRules} from '../presets/facet.ts'
 import {recommendedRules} from '../presets/recommended.ts'
 import {ruleTable} from '../presets/rule-table.ts'
@@ -46,7 +47,10 @@ export function createRuleSet(settings: Settings): RuleSet {
 function startOf({sections}: Settings, preset: 'recommended' | 'facet'): ReadonlyArray<RuleSetting> {
   const rules = preset === 'facet' ? facetRules : recommendedRules
   if (sections === undefined) return rules
-  return [['required-sections', 'error', {documents: sections}], ...rules.filter(([id]) => id !== 'required-sections')]
+  return [
+    ['required-sections', 'error', {documents: inheritSections(sections)}],
+    ...rules.filter(([id]) => id !== 'required-sections')
+  ]
 }
 
 /** A developer's guide of a project on RESTHeart or Facet. */

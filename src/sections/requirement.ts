@@ -73,5 +73,9 @@ export interface SectionRequirement {
 export interface DocumentRequirement {
   /** Documents it holds for: patterns as in `.gitignore`, without regard to case. */
   files: ReadonlyArray<string>
+  /** Requirements to start from: a section here with the same name stands in place of the one there (default: none). */
+  extends?: 'facet'
+  /** The sections stand in the document in the order of the list (default: `false`: any order). */
+  order?: boolean
   sections: ReadonlyArray<SectionRequirement>
 }

@@ -1,4 +1,5 @@
 /** Writes what a rule says into its page: new rules start from that, and a change of wording is one command. */
+import type {Code} from 'mdast'
 import type {Example} from './rule-page.ts'
 import {parseMarkdown} from '../markdown/parse.ts'
 
@@ -19,11 +20,8 @@ export function updateRulePage(markdown: string, results: ReadonlyArray<ExampleR
     const own = codes[index]
     const end = own?.position?.end.line
     if (end === undefined) continue
-    for (const next of codes.slice(index + 1, index + 3).reverse()) {
-      const isResult = next.lang === 'messages' || (next.lang === 'md' && next.meta === 'fixed')
-      if (!isResult || next.position === undefined) continue
-      const {start, end: last} = next.position
-      lines.splice(start.line - 2, last.line - start.line + 2)
+    for (const {position} of resultsAfter(index, codes).toReversed()) {
+      if (position !== undefined) lines.splice(position.start.line - 2, position.end.line - position.start.line + 2)
     }
     const hasNotes = example.messages.some((line) => line.startsWith(' '))
     const said = actual.filter((line) => hasNotes || !line.startsWith(' '))
@@ -31,4 +29,11 @@ export function updateRulePage(markdown: string, results: ReadonlyArray<ExampleR
     if (said.length > 0) lines.splice(end, 0, '', '```messages', ...said, '```', ...shown)
   }
   return lines.join('\n')
+}
+
+/** The fences directly behind an example that say what comes of it: those behind the next example are none of its own. */
+function resultsAfter(index: number, codes: ReadonlyArray<Code>): ReadonlyArray<Code> {
+  const next = codes.slice(index + 1, index + 3)
+  const end = next.findIndex(({lang, meta}) => lang !== 'messages' && !(lang === 'md' && meta === 'fixed'))
+  return end === -1 ? next : next.slice(0, end)
 }
