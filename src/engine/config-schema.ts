@@ -1,5 +1,5 @@
 /** The configuration as data: checks what a project wrote, and is the source of `schema/config.json`. */
-import type {Config} from './config.ts'
+import type {Config, CustomRule} from './config.ts'
 import type {DeclaredType} from '../facts/context-settings.ts'
 import type {DocumentRequirement, Evidence, SectionRequirement} from '../sections/requirement.ts'
 import * as v from 'valibot'
@@ -8,6 +8,8 @@ const words = v.array(v.string())
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1))
 const anything = v.record(v.string(), v.unknown())
+
+const customRule = v.custom<CustomRule>((value) => typeof value === 'function', 'a function: a rule as a remark plugin')
 
 const level = v.picklist(['off', 'warn', 'error'])
 const setting = v.union([level, v.strictTuple([level, anything])])
@@ -134,6 +136,7 @@ export const configSchema = v.strictObject({
   rules: v.exactOptional(
     v.pipe(v.record(v.string(), setting), v.description('Level, or level and options, by rule id'))
   ),
+  plugins: v.exactOptional(v.pipe(v.record(v.string(), customRule), v.description('Rules of your own, by id'))),
   sections: v.exactOptional(v.pipe(v.array(requirementSchema), v.description('What which document must say'))),
   templates: v.exactOptional(v.pipe(v.string(), v.description('Folder of the server’s templates'))),
   context: v.exactOptional(

@@ -1,4 +1,6 @@
 /** What a project can say about its documentation, and what a run makes of it. */
+import type {Root} from 'mdast'
+import type {Plugin} from 'unified-lint-rule'
 import type {ContextSettings} from '../facts/context-settings.ts'
 import type {DocumentRequirement} from '../sections/requirement.ts'
 import type {RouteDescription, StreamFrame} from '../backends/backend.ts'
@@ -22,6 +24,8 @@ export interface Config {
   preset?: PresetName
   /** Level and options by rule id; `warn` lowers errors to warnings, `error` raises warnings to errors (default: none). */
   rules?: Readonly<Record<string, RuleSetting>>
+  /** Rules of your own, by id: remark-lint rules, made with `check-docs/rule` or without it (default: none). */
+  plugins?: Readonly<Record<string, CustomRule>>
   /** What which document must say, in place of the preset's own requirements. */
   sections?: ReadonlyArray<DocumentRequirement>
   /** Folder of the server's templates (default: the nearest `templates/` beside or above the document). */
@@ -41,6 +45,9 @@ export interface Config {
   /** Warnings that are still a success (default: any number). */
   maxWarnings?: number
 }
+
+/** A rule as a remark plugin, whatever its options are. */
+export type CustomRule = Plugin<Root, never>
 
 export interface BackendConfig {
   /** `GET /api/status` → response. */

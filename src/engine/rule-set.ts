@@ -1,6 +1,6 @@
 /** Which rules check a document, with which levels and options: presets, configuration and call together. */
 import type {Root} from 'mdast'
-import type {Processor} from 'unified'
+import type {Pluggable, Processor} from 'unified'
 import type {VFile} from 'vfile'
 import type {Settings} from './settings.ts'
 import type {RuleSetting} from '../presets/rule-setting.ts'
@@ -33,7 +33,7 @@ export function createRuleSet(settings: Settings): RuleSet {
   const guide = select(startOf(settings, 'facet'), {settings, stated})
   const isGuide = (file: VFile) =>
     settings.preset === 'facet' || (settings.preset === 'auto' && settings.sections === undefined && isFacetGuide(file))
-  const processors = {plain: processorOf(plain), guide: processorOf(guide)}
+  const processors = {plain: processorOf(plain, settings), guide: processorOf(guide, settings)}
   return {
     stated,
     rulesOf: (file) => (isGuide(file) ? guide : plain),
@@ -70,7 +70,9 @@ function select(
   {settings, stated}: {settings: Settings; stated: StatedLevels}
 ): ReadonlyArray<RuleSetting> {
   const ids = new Set(start.map(([id]) => id))
-  const named = [...Object.keys(settings.rules), ...settings.only].filter((id) => !ids.has(id))
+  const named = [...Object.keys(settings.plugins), ...Object.keys(settings.rules), ...settings.only].filter(
+    (id) => !ids.has(id)
+  )
   const all: ReadonlyArray<RuleSetting> = [...start, ...[...new Set(named)].map((id): RuleSetting => [id, 'error'])]
   return all.flatMap(([id, level, options]): ReadonlyArray<RuleSetting> => {
     const now = stated.get(id) ?? level
@@ -83,17 +85,19 @@ function select(
   })
 }
 
-function processorOf(rules: ReadonlyArray<RuleSetting>): Processor {
+function processorOf(rules: ReadonlyArray<RuleSetting>, {plugins}: Settings): Processor {
   const processor: Processor = unified()
   for (const [id, level, options] of rules) {
     const entry = Object.hasOwn(ruleTable, id) ? ruleTable[id] : undefined
-    if (entry !== undefined) processor.use([entry.set(level, options)])
+    const own = plugins[id]
+    const pluggable: Pluggable | undefined = own === undefined ? entry?.set(level, options) : [own, [level, options]]
+    if (pluggable !== undefined) processor.use([pluggable])
   }
   return processor.freeze()
 }
 
-function refuseUnknown({rules, only, skip}: Settings): void {
-  const known = Object.keys(ruleTable)
+function refuseUnknown({rules, only, skip, plugins}: Settings): void {
+  const known = [...Object.keys(ruleTable), ...Object.keys(plugins)]
   for (const id of [...only, ...skip, ...Object.keys(rules)]) {
     if (known.includes(id)) continue
     const near = suggest(id, known, {most: 3})

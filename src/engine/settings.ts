@@ -1,7 +1,7 @@
 /** What a run goes by: the call first, then the configuration, then the defaults. Resolved once, here. */
 import {availableParallelism} from 'node:os'
 import {resolve} from 'node:path'
-import type {BackendConfig, Config, PresetName, RuleLevel, RuleSetting} from './config.ts'
+import type {BackendConfig, Config, PresetName, RuleLevel, RuleSetting, CustomRule} from './config.ts'
 import type {ContextSettings} from '../facts/context-settings.ts'
 import type {LoadedConfig} from './load-config.ts'
 import type {DocumentRequirement} from '../sections/requirement.ts'
@@ -43,6 +43,8 @@ export interface Settings {
   only: ReadonlyArray<string>
   skip: ReadonlyArray<string>
   sections: ReadonlyArray<DocumentRequirement> | undefined
+  /** Rules of the project. */
+  plugins: Readonly<Record<string, CustomRule>>
   /** Absolute; `undefined`: searched for each document. */
   templates: string | undefined
   backend: BackendConfig
@@ -93,6 +95,7 @@ export function settle(
     only: overrides.only ?? [],
     skip: overrides.skip ?? [],
     sections: config.sections,
+    plugins: config.plugins ?? {},
     templates: config.templates === undefined ? undefined : resolve(folder, config.templates),
     backend: config.backend ?? {},
     context: config.context ?? {},

@@ -36,7 +36,7 @@ export function suppress(messages: ReadonlyArray<ReportMessage>, {snippets, text
         kept.splice(index, 1)
         reasons.set(snippet.id, directive.reason)
       } else if (isOn(directivesId)) {
-        if (!Object.hasOwn(ruleTable, ruleId)) kept.push(unknown(directive, text))
+        if (!Object.hasOwn(ruleTable, ruleId) && !isOn(ruleId)) kept.push(unknown(directive, text))
         else if (isOn(ruleId)) kept.push(unused(directive, text))
       }
     }
