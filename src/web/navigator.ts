@@ -2,6 +2,7 @@
 import {bytesOfBlob, extractBody, streamOf} from './body.ts'
 import {defineAttribute, defineFunctions, defineMethods} from './define.ts'
 import {promiseCall} from './deferred.ts'
+import {createLocks} from './locks.ts'
 import {toUsvString} from './realm.ts'
 import {clientOf, parseUrl, type WebContext} from './web.ts'
 
@@ -11,6 +12,7 @@ export function installNavigator(web: WebContext): void {
   const parts = {
     clipboard: createClipboard(web),
     geolocation: createGeolocation(web),
+    locks: createLocks(web),
     permissions: createPermissions(web),
     mediaDevices: createMediaDevices(web)
   }

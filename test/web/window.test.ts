@@ -423,3 +423,27 @@ describe('streams', () => {
     expect(await evaluate(code)).toBe(expected)
   })
 })
+
+describe('locks', () => {
+  test('are held one after the other; who does not want to wait gets none', async () => {
+    const page = openPage()
+    page.run(`const hold = (text) => (lock) => { out(text + ' ' + (lock === null ? null : lock.mode)); return new Promise((r) => setTimeout(r, 100, text)) }
+      navigator.locks.request('a', hold('first')).then(out)
+      navigator.locks.request('a', hold('second')).then(out)
+      navigator.locks.request('a', {ifAvailable: true}, hold('hasty'))
+      navigator.locks.request('b', {mode: 'shared'}, hold('other'))
+      const controller = new AbortController()
+      navigator.locks.request('a', {signal: controller.signal}, hold('never')).catch((e) => out(e.name))
+      controller.abort()`)
+    await page.wait(500)
+    expect(page.out).toEqual([
+      'AbortError',
+      'first exclusive',
+      'hasty null',
+      'other shared',
+      'first',
+      'second exclusive',
+      'second'
+    ])
+  })
+})
