@@ -6,6 +6,8 @@ import type {LogEntry} from '../page/outcome.ts'
 import type {World} from '../page/world.ts'
 import type {ServerRequest, ServerResponse} from '../web/server.ts'
 import type {PausedRequest} from './cdp.ts'
+import {addressOf} from './missing-modules.ts'
+import type {MissingModules} from './missing-modules.ts'
 import type {Traffic} from './traffic.ts'
 import {resolve} from './request-details.ts'
 
@@ -27,10 +29,11 @@ export interface Answering {
 export interface AnsweringOptions {
   world: World
   html: string
+  modules: MissingModules
   traffic: () => Traffic
 }
 
-export function createAnswering({world, html, traffic}: AnsweringOptions): Answering {
+export function createAnswering({world, html, modules, traffic}: AnsweringOptions): Answering {
   const {page, job, server, clock, log} = world
   const {origin} = new URL(page.url)
   const counts = {requests: 0, streams: 0}
@@ -38,9 +41,10 @@ export function createAnswering({world, html, traffic}: AnsweringOptions): Answe
   return {
     renew: () => void Object.assign(counts, {requests: 0, streams: 0}),
     async paused(session, {requestId, request, networkId = '', resourceType}) {
-      const library = job.libraries.find(({url}) => resolve(url, origin) === request.url)
+      const library = job.libraries.find(({url}) => [resolve(url, origin), addressOf(url)].includes(request.url))
       if (library !== undefined && request.method === 'GET') {
         traffic().reached(networkId, {by: 'npm', note: library.name})
+        modules.read(library.source, request.url)
         return fulfil(session, {requestId, status: 200, type: library.contentType, body: library.source})
       }
       const refusal = refuse(new URL(request.url).origin, resourceType)
@@ -51,6 +55,9 @@ export function createAnswering({world, html, traffic}: AnsweringOptions): Answe
         return
       }
       traffic().reached(networkId, {by: 'refused', note: refusal})
+      const standIn = resourceType === 'Script' ? takenAsGiven(request.url) : undefined
+      if (standIn !== undefined)
+        return fulfil(session, {requestId, status: 200, type: 'text/javascript', body: standIn})
       return fulfil(session, {requestId, status: 502, type: 'text/plain', body: refusal})
     },
     async server(request) {
@@ -67,7 +74,10 @@ export function createAnswering({world, html, traffic}: AnsweringOptions): Answe
       if (isScripted(request)) await new Promise<void>((done) => void clock.schedule(done, latency))
       const answer = server({...request, headers: backendHeaders(request), via: viaOf(request)})
       if (answer === 'refuse') return answer
-      return watched(answer, id)
+      const isScript = viaOf(request) === 'script'
+      if (isScript && answer.status < 300 && typeof answer.body === 'string') modules.read(answer.body, request.url)
+      const standIn = isScript && answer.status >= 300 ? takenAsGiven(request.url) : undefined
+      return watched(standIn === undefined ? answer : scriptAnswer(standIn), id)
     }
   }
 
@@ -79,6 +89,13 @@ export function createAnswering({world, html, traffic}: AnsweringOptions): Answe
     const entry: LogEntry = {t: clock.now(), kind: 'runaway', what, count: maxRequests}
     if (counts[what] === maxRequests + 1) log(entry)
     return counts[what] > maxRequests ? 'the page made too many requests' : undefined
+  }
+
+  /** Code of a module that only the reader has. */
+  function takenAsGiven(url: string): string | undefined {
+    const standIn = modules.standIn(url)
+    if (standIn !== undefined) log({t: clock.now(), kind: 'assumed', what: 'library', name: url})
+    return standIn
   }
 
   /** The answer, and the news of it. */
@@ -106,6 +123,10 @@ export function createAnswering({world, html, traffic}: AnsweringOptions): Answe
         })
     }
   }
+}
+
+function scriptAnswer(body: string): ServerResponse {
+  return {status: 200, headers: [['content-type', 'text/javascript']], body}
 }
 
 const notFound: ServerResponse = {status: 404, headers: [['content-type', 'text/plain']], body: ''}

@@ -19,6 +19,7 @@ import {driveTab} from './drive-tab.ts'
 import type {DrivenTab} from './drive-tab.ts'
 import {createElementPlaces} from './element-places.ts'
 import {insideSource} from './inside-source.ts'
+import {createMissingModules, withImportMap} from './missing-modules.ts'
 import {createToldReader} from './read-told.ts'
 import type {ToldReader} from './read-told.ts'
 import {createSourceNumbers} from './source-numbers.ts'
@@ -68,13 +69,16 @@ export async function runPage(run: PageRun): Promise<Outcome> {
 }
 
 async function inTab(run: PageRun, prepared: Prepared): Promise<Pick<Outcome, 'openSources' | 'before' | 'after'>> {
-  const {world, composed} = prepared
-  const {page, places, log, clock} = world
-  places.addText(page.url, composed.document)
-  const elements = createElementPlaces(composed.document)
+  const {world} = prepared
+  const {page, job, places, log, clock} = world
+  const document = withImportMap(prepared.composed.document, job.libraries)
+  places.addText(page.url, document)
+  const elements = createElementPlaces(document)
   const sources = createSourceNumbers()
   const traffic = createTraffic({log, now: () => clock.now(), url: page.url, elements, sources})
-  const answering = createAnswering({world, html: composed.document.text, traffic: () => traffic})
+  const config = configFor(run)
+  const modules = createMissingModules({document: document.text, url: page.url, handle: config.handle})
+  const answering = createAnswering({world, html: document.text, modules, traffic: () => traffic})
   const http = await serveHttp(answering.server, {port: 0})
   let tab: Tab | undefined
   try {
@@ -85,9 +89,8 @@ async function inTab(run: PageRun, prepared: Prepared): Promise<Pick<Outcome, 'o
       timeoutMs: run.timeoutMs
     })
     const onScript = ({address, source}: {address: string; source: string}): void =>
-      places.addText(address, findText([composed.document, ...world.fragments], source))
+      places.addText(address, findText([document, ...world.fragments], source))
     const reader = createToldReader({log, places, elements, sources, traffic, onScript})
-    const config = configFor(run)
     await connect({prepared, tab, traffic, answering, reader, config})
     const open = driveTab({prepared, tab, traffic, elements, handle: config.handle, renew: answering.renew})
     await tab.open(page.url)
@@ -151,6 +154,8 @@ async function connect({prepared, tab, traffic, answering, reader, config}: Runn
 
 async function enable(session: CDPSession, config: InsideConfig): Promise<void> {
   await session.send('Network.enable')
+  // Requests for the same address would wait for each other.
+  await session.send('Network.setCacheDisabled', {cacheDisabled: true})
   await session.send('Fetch.enable', {patterns: [{urlPattern: 'http*://*'}]})
   await session.send('Runtime.enable')
   await session.send('Page.enable')

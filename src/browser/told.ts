@@ -65,6 +65,8 @@ export interface Inside {
   use(element: number, type: string): void
   longestDelay(): number
   leave(): void
+  /** What a module exports that nobody has. */
+  placeholder(): object
   /** Sources of the inline scripts of the document. */
   scripts(): ReadonlyArray<string>
   /** Runs a classic script that is called so in stacks. */

@@ -32,7 +32,7 @@ function summaryOf({scenario, end, openSources, after, log}: Outcome) {
     const text = textOf(entry)
     if (text !== undefined) kinds.set(entry.kind, [...(kinds.get(entry.kind) ?? []), text])
   }
-  const body = after.replace(/\s+/g, ' ')
+  const body = after.replace(/\s+/g, ' ').split('<').toSorted().join('<')
   return {scenario, end, openSources, body, log: Object.fromEntries([...kinds].toSorted())}
 }
 
@@ -153,8 +153,44 @@ inChromium(
       {globals: ['refreshList']}
     )
     const [outcome] = await expectSame(page)
-    expect(entriesOf(outcome, 'assumed').map(({name}) => name)).toEqual(['refreshList'])
+    expect(entriesOf(outcome, 'assumed').map(({name}) => name).toSorted()).toEqual(['refreshList'])
     expect(entriesOf(outcome, 'exception').map(({at}) => `${at?.line}:${at?.column}`)).toEqual(['9:13', '6:24'])
+  },
+  minutes
+)
+
+inChromium(
+  'modules that the document does not show, and a package by its name',
+  async () => {
+    const library = {
+      url: 'tiny',
+      name: 'tiny@1.0.0/index.js',
+      source: 'export const twice = (n) => 2 * n',
+      contentType: 'text/javascript'
+    }
+    const page = htmlPage(`<!DOCTYPE html>
+<body><my-list></my-list><script type="module">
+import {data as rows, Base} from './app.js'
+import * as all from 'https://example.com/unknown@1'
+import {twice} from 'tiny'
+class List extends Base { connectedCallback() { this.textContent = 'up' } }
+customElements.define('my-list', List)
+all.chart.draw(new all.Point(1)).now()
+for (const row of rows) console.log(row)
+console.log(document.querySelector('my-list').textContent, twice(21), (await import('./later.js')).run() !== undefined)
+</script></body>`)
+    const job = jobOf([page], {libraries: [library]})
+    const {outcomes} = await runInChromium(job)
+    const jsdom = await runJob(job, {timeoutMs: 20_000})
+    for (const [outcome] of [outcomes, jsdom.outcomes]) {
+      expect(entriesOf(outcome, 'exception').map(({error}) => error.message)).toEqual([])
+      expect(entriesOf(outcome, 'console').map(({text}) => text)).toEqual(['up 42 true'])
+      expect(entriesOf(outcome, 'assumed').map(({name}) => name).toSorted()).toEqual([
+        'http://localhost:8080/shop/app.js',
+        'http://localhost:8080/shop/later.js',
+        'https://example.com/unknown@1'
+      ])
+    }
   },
   minutes
 )

@@ -3,6 +3,7 @@ import {giveGlobals} from '../../page/assumed-globals.ts'
 import type {LiveElement, WindowGlobal} from '../../page/dom.ts'
 import {logHtmxEvents} from '../../page/htmx-events.ts'
 import {leavePage} from '../../page/leave-page.ts'
+import {createPlaceholder} from '../../page/modules/placeholder.ts'
 import {findOffers, longestDelay, selectorOf, takeOffer} from '../../page/offers.ts'
 import {visibleText} from '../../page/visible-text.ts'
 import type {ElementKey, Inside, InsideConfig} from '../told.ts'
@@ -110,6 +111,7 @@ function createInside(page: InsidePage, {listeners, sources}: {listeners: Listen
       page.used = undefined
     },
     longestDelay: () => longestDelay(window),
+    placeholder: () => createPlaceholder(window),
     leave: () => leavePage(window, (type, fire) => doing.run({kind: 'event', type}, fire)),
     scripts: () =>
       Array.from(window.document.querySelectorAll('script:not([src])'))

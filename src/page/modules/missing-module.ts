@@ -5,6 +5,7 @@
 import type {WindowGlobal} from '../dom.ts'
 import {createModule} from './module.ts'
 import type {Module, ModuleSource} from './module.ts'
+import {createPlaceholder} from './placeholder.ts'
 
 export function createMissingModule(window: WindowGlobal, url: string): Module {
   const origin: ModuleSource = {source: '', filename: url, line: 0, column: 0, base: url}
@@ -23,26 +24,4 @@ function createNamespace(window: WindowGlobal): object {
       return known
     }
   })
-}
-
-/** A class that extends it extends `HTMLElement`: that is what pages take classes from elsewhere for. */
-function createPlaceholder(window: WindowGlobal): object {
-  const target = function placeholder(): void {}
-  const self: object = new Proxy(target, {
-    get(_target, key) {
-      if (key === 'prototype') return window.HTMLElement.prototype
-      if (key === 'then') return undefined
-      if (key === Symbol.toPrimitive) return () => ''
-      if (key === Symbol.iterator) return () => new window.Array()[Symbol.iterator]()
-      return typeof key === 'string' ? self : undefined
-    },
-    set: () => true,
-    apply: () => self,
-    construct(_target, args, newTarget) {
-      if (newTarget === self) return self
-      const made: unknown = Reflect.construct(window.HTMLElement, args, newTarget)
-      return typeof made === 'object' && made !== null ? made : {}
-    }
-  })
-  return self
 }
