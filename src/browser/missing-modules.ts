@@ -9,6 +9,8 @@ import {join, plainText, slice} from '../page/placed-text.ts'
 import type {PlacedText} from '../page/placed-text.ts'
 
 export interface MissingModules {
+  /** Whether a module is imported from this address. */
+  has(url: string): boolean
   /** Remembers what a module imports. */
   read(source: string, base: string): void
   /** A module with the names that are imported from this address; `undefined` when nobody imports it. */
@@ -46,6 +48,7 @@ export function createMissingModules({document, url, handle}: ModuleOptions): Mi
     if (type !== 'importmap') read(text, url)
   }
   return {
+    has: (address) => names.has(address),
     read,
     standIn(address) {
       const wanted = names.get(address)

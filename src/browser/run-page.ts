@@ -75,9 +75,10 @@ async function inTab(run: PageRun, prepared: Prepared): Promise<Pick<Outcome, 'o
   places.addText(page.url, document)
   const elements = createElementPlaces(document)
   const sources = createSourceNumbers()
-  const traffic = createTraffic({log, now: () => clock.now(), url: page.url, elements, sources})
   const config = configFor(run)
   const modules = createMissingModules({document: document.text, url: page.url, handle: config.handle})
+  const isModule = (url: string): boolean => modules.has(url)
+  const traffic = createTraffic({log, now: () => clock.now(), url: page.url, elements, sources, isModule})
   const answering = createAnswering({world, html: document.text, modules, traffic: () => traffic})
   const http = await serveHttp(answering.server, {port: 0})
   let tab: Tab | undefined

@@ -2,6 +2,8 @@
 import type {During, LogEntry, SnippetPlace} from '../page/outcome.ts'
 import type {HeaderList, RequestVia} from '../web/server.ts'
 import type {ReceivedResponse, ResponseHead, SentRequest} from './cdp.ts'
+import type {Answerer, Exchange} from './exchange.ts'
+import {isMoving, unlogged, unreadMs} from './exchange.ts'
 import type {ElementPlaces} from './element-places.ts'
 import {headersOf, isFavicon, resolve, viaOfType, withoutHash} from './request-details.ts'
 import type {SourceNumbers} from './source-numbers.ts'
@@ -22,6 +24,8 @@ export interface TrafficOptions {
   url: string
   elements: ElementPlaces
   sources: SourceNumbers
+  /** Whether an address is imported. */
+  isModule: (url: string) => boolean
 }
 
 export interface Traffic {
@@ -39,37 +43,6 @@ export interface Traffic {
   /** Settles when all that was sent has arrived, on either side. */
   quiet(): Promise<void>
 }
-
-export interface Answerer {
-  by: 'backend' | 'npm' | 'refused'
-  note: string | undefined
-}
-
-interface Exchange extends Answerer {
-  id: number
-  /** Where it is: on its way to the server, kept by it, on its way back, an open stream. */
-  state: 'sent' | 'kept' | 'answered' | 'stream'
-  /** Bytes of a stream that have not arrived. */
-  missing: number
-  since: number
-  isLogged: boolean
-}
-
-const unlogged: Omit<Exchange, 'since'> = {
-  id: 0,
-  state: 'sent',
-  missing: 0,
-  isLogged: true,
-  by: 'backend',
-  note: undefined
-}
-
-/** Real ms after which nobody waits for a request any more. */
-const stuckMs = 3000
-/** Real ms after which an answer that has come counts as read: a page may leave its body where it is. */
-const unreadMs = 40
-/** Of HTTP/1.1 to one server, in Chromium: what is asked beyond that waits. */
-const maxConnections = 6
 
 export function createTraffic(options: TrafficOptions): Traffic {
   const {log, now, url: pageUrl, elements, sources} = options
@@ -230,7 +203,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
 
   function viaOf({type, frameId, documentURL, request}: SentRequest): RequestVia | undefined {
     if (type === 'Document') return documentURL === request.url && frameId === mainFrame(frameId) ? undefined : 'iframe'
-    return viaOfType(type)
+    return type === 'Script' && options.isModule(request.url) ? 'import' : viaOfType(type)
   }
 
   /** The frame of the first document. */
@@ -238,14 +211,4 @@ export function createTraffic(options: TrafficOptions): Traffic {
     main ??= frameId
     return main
   }
-}
-
-function isMoving(all: ReadonlyArray<Exchange>): boolean {
-  const now = performance.now()
-  const isFull = all.filter(({state}) => state === 'kept' || state === 'stream').length >= maxConnections
-  return all.some(({state, missing, since, isLogged}) => {
-    if (now - since > stuckMs) return false
-    if (state === 'answered') return !isLogged || now - since < unreadMs
-    return (state === 'sent' && !isFull) || missing > 0
-  })
 }

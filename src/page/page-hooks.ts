@@ -3,6 +3,7 @@ import {serializeForm} from './form-url.ts'
 import type {DocumentImpl, ElementImpl, WindowGlobal} from './dom.ts'
 import type {LogEntry} from './outcome.ts'
 import type {PageModules} from './page-modules.ts'
+import {placeOf} from './place-of-element.ts'
 import type {Places} from './places.ts'
 import type {PageHooks} from './realm/hooks.ts'
 import type {Scripts} from './scripts.ts'
@@ -51,17 +52,6 @@ export function createHooks(options: HookOptions): PageHooks {
         at: places.where() ?? placeOf(options, form)
       })
   }
-}
-
-/** Where the element's tag stands in a snippet. */
-export function placeOf(
-  {places, document}: Pick<HookOptions, 'places' | 'document'>,
-  element: ElementImpl
-): ReturnType<Places['where']> {
-  const location = element.sourceCodeLocation
-  return location === undefined || location === null
-    ? undefined
-    : places.placeAt({filename: document.URL, line: location.startLine, column: location.startCol})
 }
 
 const maxDepth = 4

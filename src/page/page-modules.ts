@@ -9,6 +9,7 @@ import type {ImportMap} from './modules/import-map.ts'
 import {createModuleLoader} from './modules/loader.ts'
 import type {ModuleFile, ModuleLoader} from './modules/loader.ts'
 import {dynamicImport, transformDynamicImports} from './modules/transform.ts'
+import {placeOf} from './place-of-element.ts'
 import type {Places} from './places.ts'
 import {setTimeout} from './realm/timers.ts'
 import type {Scripts} from './scripts.ts'
@@ -37,13 +38,16 @@ interface State extends PageModulesOptions {
   loader: ModuleLoader
   /** Elements whose import maps have been read. */
   maps: WeakSet<object>
+  /** Elements that load modules, by address. */
+  elements: Map<string, ElementImpl>
 }
 
 export function createPageModules(options: PageModulesOptions): PageModules {
   const {window, document, places, libraries} = options
+  const elements: State['elements'] = new Map()
   const loader = createModuleLoader({
     window,
-    load: (url) => loadFile(options, url),
+    load: (url) => loadFile(options, {url, element: elements.get(url)}),
     isKnown: (specifier) => libraries.some((library) => library.url === specifier),
     onMissing: options.onMissing,
     onThrow(error, spot) {
@@ -51,7 +55,7 @@ export function createPageModules(options: PageModulesOptions): PageModules {
       rememberThrower(error, {name: '', at: places.placeAt(spot), text})
     }
   })
-  const state: State = {...options, loader, maps: new WeakSet()}
+  const state: State = {...options, loader, maps: new WeakSet(), elements}
   return {
     insert(element) {
       const isDeferred = document.readyState === 'loading' && !element.hasAttributeNS(null, 'async')
@@ -69,31 +73,45 @@ export function createPageModules(options: PageModulesOptions): PageModules {
   }
 }
 
-function loadFile({network, document, libraries}: PageModulesOptions, url: string): ModuleFile | undefined {
+interface Wanted {
+  url: string
+  /** That loads it; `undefined` for what another module imports. */
+  element: ElementImpl | undefined
+}
+
+function loadFile(options: PageModulesOptions, {url, element}: Wanted): ModuleFile | undefined {
+  const {network, document, libraries} = options
   const library = libraries.find((candidate) => candidate.url === url)
   if (library !== undefined && !/^https?:/.test(url)) {
     return {source: library.source, url: document.URL, isScript: true}
   }
-  const answer = network.loadSubresource(url, 'import')
+  const written = element?.getAttributeNS(null, 'src') ?? undefined
+  const at = element === undefined ? undefined : placeOf(options, element)
+  const details = {...(written === undefined ? {} : {written}), ...(at === undefined ? {} : {at})}
+  const answer = network.loadSubresource(url, 'import', details)
   if (!answer.ok) return undefined
   return {source: answer.text, url: answer.url, isScript: /javascript|ecmascript|json/i.test(answer.contentType)}
 }
 
 function run(state: State, element: ElementImpl): void {
-  const {loader, scripts, document, report} = state
+  const {loader, scripts, report} = state
   readImportMaps(state)
   const src = element.getAttributeNS(null, 'src')
   try {
     const wait =
-      src === null
-        ? loader.runInline(scripts.moduleOf(element))
-        : loader.runFile(new URL(src, document.baseURLSerialized()).href)
+      src === null ? loader.runInline(scripts.moduleOf(element)) : loader.runFile(addressOf(state, {src, element}))
     wait?.catch(report)
     if (src !== null) fireAnEvent('load', element)
   } catch (error) {
     report(error)
     if (src !== null) fireAnEvent('error', element)
   }
+}
+
+function addressOf({document, elements}: State, {src, element}: {src: string; element: ElementImpl}): string {
+  const {href} = new URL(src, document.baseURLSerialized())
+  elements.set(href, element)
+  return href
 }
 
 function readImportMaps(state: State): void {

@@ -37,10 +37,13 @@ export function installElements(web: WebContext): void {
   installXPath(web)
 }
 
-/** Nothing has a size, so nothing scrolls. */
+/** Nothing has a size, so nothing scrolls: the promises of CSSOM View §6.1 are fulfilled at once. */
 function installScrolling(web: WebContext): void {
   const {realm} = web
-  const still = (name: string) => (): void => web.stub(name)
+  const still = (name: string) => (): Promise<unknown> => {
+    web.stub(name)
+    return realm.Promise.resolve(Object.assign(new realm.Object(), {interrupted: false}))
+  }
   for (const name of ['scroll', 'scrollBy', 'scrollTo']) {
     defineFunctions(web, {[name]: still(`window.${name}`)})
     defineMethods(web, realm.Element.prototype, {[name]: still(`Element.${name}`)})

@@ -129,6 +129,11 @@ function installDocument(web: WebContext): void {
     elementFromPoint: () => null,
     elementsFromPoint: () => new realm.Array<unknown>(),
     execCommand: () => false,
+    queryCommandEnabled: () => false,
+    queryCommandIndeterm: () => false,
+    queryCommandState: () => false,
+    queryCommandSupported: () => false,
+    queryCommandValue: () => '',
     getAnimations: () => new realm.Array<unknown>(),
     exitFullscreen: () => realm.Promise.resolve(undefined)
   })

@@ -424,6 +424,11 @@ describe('streams', () => {
   })
 })
 
+test('what editors and scrolling ask for', async () => {
+  expect(await evaluate("[document.queryCommandState('bold'), document.queryCommandValue('x')]")).toEqual([false, ''])
+  expect(await evaluate('document.body.scrollIntoView().then(({interrupted}) => interrupted)')).toBe(false)
+})
+
 describe('locks', () => {
   test('are held one after the other; who does not want to wait gets none', async () => {
     const page = openPage()
