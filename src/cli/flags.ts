@@ -88,8 +88,8 @@ export const flags: ReadonlyArray<Flag> = [
     help: 'documents at the same time (default: cores, at most 4)'
   },
   {name: 'bail', value: '[N]', kind: 'positive', group: 'How snippets run', help: 'stop after N errors (default: 1)'},
-  {name: 'cache', negated: 'too', group: 'How snippets run', help: 'keep results between runs', planned: true},
-  {name: 'cache-location', value: 'DIR', group: 'How snippets run', help: 'folder of kept results', planned: true},
+  {name: 'cache', negated: 'too', group: 'How snippets run', help: 'keep results between runs'},
+  {name: 'cache-location', value: 'DIR', group: 'How snippets run', help: 'folder of kept results'},
   {name: 'watch', group: 'How snippets run', help: 'check again when files change', planned: true},
   {
     name: 'sandbox',

@@ -1,5 +1,5 @@
 /** From a report to files and standard output. */
-import {mkdir, writeFile} from 'node:fs/promises'
+import {writeFile} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import {readFileSync} from 'node:fs'
 import type {Options} from './options.ts'
@@ -8,6 +8,7 @@ import type {Look} from './terminal.ts'
 import type {ReporterName} from '../reporters/reporter.ts'
 import type {RunResult} from '../engine/run.ts'
 import picocolors from 'picocolors'
+import {makeFolder} from '../engine/make-folder.ts'
 import {KnownError} from '../engine/known-error.ts'
 import {code, list} from '../text/words.ts'
 import {isReporterName, plannedReporters, reporters} from '../reporters/reporter.ts'
@@ -93,23 +94,6 @@ async function writeReport(path: string, {text, written}: {text: string; written
   } catch (error) {
     throw new KnownError(`Cannot write report \`${written}\`: ${reasonOf(error)}`)
   }
-}
-
-/** With all folders above it. Node's own way never ends below `/proc`. */
-async function makeFolder(path: string): Promise<void> {
-  const reason = await failure(mkdir(path))
-  if (reason === undefined || reason.code === 'EEXIST') return
-  if (reason.code !== 'ENOENT' || dirname(path) === path) throw reason
-  await makeFolder(dirname(path))
-  const again = await failure(mkdir(path))
-  if (again !== undefined && again.code !== 'EEXIST') throw again
-}
-
-async function failure(work: Promise<unknown>): Promise<NodeJS.ErrnoException | undefined> {
-  return work.then(
-    () => undefined,
-    (error: NodeJS.ErrnoException) => error
-  )
 }
 
 function readText(path: string): string | undefined {

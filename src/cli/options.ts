@@ -34,6 +34,8 @@ export interface Options {
   update: boolean
   dryRun: boolean
   suppressAll: boolean
+  cache: boolean | undefined
+  cacheLocation: string | undefined
   changed: string | undefined
   staged: boolean
   pruneSuppressions: boolean
@@ -67,6 +69,8 @@ export function readOptions(values: Values): Options {
     dryRun: values['dryRun'] === true,
     changed: values['changed'] === true ? 'HEAD' : textOf(values, 'changed'),
     staged: values['staged'] === true,
+    cache: typeof values['cache'] === 'boolean' ? values['cache'] : undefined,
+    cacheLocation: textOf(values, 'cache-location'),
     suppressAll: values['suppressAll'] === true,
     pruneSuppressions: values['pruneSuppressions'] === true,
     quiet: values['quiet'] === true,

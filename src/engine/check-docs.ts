@@ -29,6 +29,10 @@ export interface CheckDocsOptions {
   bail?: number
   /** Check only documents that are concerned by what changed since this commit (default: all). */
   changed?: string
+  /** Keep results between runs (default: `cache` of the configuration, or `false`). */
+  cache?: boolean
+  /** Folder of kept results (default: `node_modules/.cache/check-docs` of the project). */
+  cacheLocation?: string
   /** Mend what can be mended, and write it (default: `false`). */
   fix?: boolean
   /** Write recorded output anew (default: `false`). */

@@ -38,9 +38,11 @@ export interface Checked {
   failure?: Error
   /** Findings that the project accepts and that are not told. */
   accepted: number
+  /** False when a run was cut short: another one may come further. */
+  isStable: boolean
 }
 
-type Ran = Pick<Checked, 'sandbox' | 'failure'>
+type Ran = Pick<Checked, 'sandbox' | 'failure' | 'isStable'>
 
 /** The report of a document with this text. */
 export async function checkDocument(target: Target, text: string, options: CheckOptions): Promise<Checked> {
@@ -80,10 +82,10 @@ interface RunContext {
 
 /** Runs the pages when there are any and it is wanted. Never rejects: without a sandbox the rest is still checked. */
 async function run(facts: Facts, {file, target, options}: RunContext): Promise<Ran> {
-  if (!options.settings.execute) return {sandbox: undefined}
+  if (!options.settings.execute) return {sandbox: undefined, isStable: true}
   if (facts.pages.length === 0) {
     addOutcomes(file, [])
-    return {sandbox: undefined}
+    return {sandbox: undefined, isStable: true}
   }
   try {
     const {execute} = await options.executor()
@@ -93,9 +95,9 @@ async function run(facts: Facts, {file, target, options}: RunContext): Promise<R
       isStrict: options.settings.sandbox === 'strict'
     })
     addOutcomes(file, outcomes)
-    return {sandbox}
+    return {sandbox, isStable: outcomes.every(({end}) => end === 'finished')}
   } catch (error) {
-    return {sandbox: undefined, failure: error instanceof Error ? error : new Error(String(error))}
+    return {sandbox: undefined, isStable: false, failure: error instanceof Error ? error : new Error(String(error))}
   }
 }
 

@@ -1,61 +1,85 @@
 /** From a path to a result: reads the document and checks it; what goes wrong is told in the result. */
-import type {CheckOptions, Checked, checkDocument} from './check-document.ts'
-import type {Baseline} from './baseline.ts'
+import type {CheckOptions, Checked} from './check-document.ts'
 import type {Change} from './mend-document.ts'
 import type {Executor} from './execute.ts'
+import type {KeptBaseline} from './keep-baseline.ts'
+import type {CacheOptions, ResultCache} from './result-cache.ts'
 import type {Problem, Target} from './target.ts'
 import type {Settings} from './settings.ts'
 import type {FetchLink} from '../facts/facts.ts'
 import {join} from 'node:path'
+import {KnownError} from './known-error.ts'
 import {forgetFiles} from '../facts/repository.ts'
 import {parseLimit} from './parse-limit.ts'
 import {readDocument} from './read-document.ts'
 import {uncheckedReport} from './file-report.ts'
 
-export interface Check extends CheckOptions {
-  checkDocument: typeof checkDocument
+export interface Check {
+  settings: Settings
+  /** Loads the parser and the rules when it is called first. Rejects with `KnownError` for a rule that isn't there. */
+  checkDocument: (target: Target, text: string) => Promise<Checked>
+  /** `undefined`: nothing is kept. */
+  cache: ResultCache | undefined
+  executor: () => Promise<Executor>
   /** Ends the processes that wait for work. */
   close: () => Promise<void>
 }
 
-/** What all documents share. The parser is loaded here, when there is something to parse; the sandbox, when something runs. */
-export async function createCheck({
-  settings,
-  signal,
-  baseline
-}: {
+export interface CheckSetup {
   settings: Settings
   signal?: AbortSignal | undefined
-  baseline?: Baseline | undefined
-}): Promise<Check> {
-  const [checker, {createRuleSet}, {createReadTemplates}] = await Promise.all([
-    import('./check-document.ts'),
-    import('./rule-set.ts'),
-    import('./template-folder.ts')
-  ])
+  baseline?: KeptBaseline | undefined
+}
+
+/** What all documents share. The parser is loaded when there is something to parse; the sandbox, when something runs. */
+export async function createCheck({settings, signal, baseline}: CheckSetup): Promise<Check> {
   forgetFiles()
-  const rules = createRuleSet(settings)
-  const web = settings.external ? await openWeb(settings) : undefined
+  const {createReadTemplates} = await import('./template-folder.ts')
   const readTemplates = createReadTemplates({folder: settings.templates, top: settings.cwd})
+  const web = settings.external ? await openWeb(settings) : undefined
+  const cache = await openCache({settings, readTemplates, suppressions: baseline?.known ?? {}})
   let loaded: Promise<Executor> | undefined
   const executor = (): Promise<Executor> => {
     const {jobs, timeout, browser} = settings
     loaded ??= import('./execute.ts').then(({createExecutor}) => createExecutor({jobs, timeout, browser, signal}))
     return loaded
   }
+  const checkDocument = createCheckDocument({settings, baseline, readTemplates, executor, fetchLink: web?.fetchLink})
+  // A rule that isn't there ends the run before it begins; what is kept was checked with rules that are.
+  if (cache === undefined) await checkDocument.load()
   return {
     settings,
-    baseline,
-    rules,
-    readTemplates,
+    cache,
     executor,
-    fetchLink: web?.fetchLink,
-    checkDocument: checker.checkDocument,
+    checkDocument: checkDocument.check,
     close: async () => {
       web?.save()
       ;(await loaded)?.close()
     }
   }
+}
+
+function createCheckDocument(options: Omit<CheckOptions, 'rules'>) {
+  let loaded: Promise<Check['checkDocument']> | undefined
+  const load = (): Promise<Check['checkDocument']> => {
+    loaded ??= Promise.all([import('./check-document.ts'), import('./rule-set.ts')]).then(
+      ([{checkDocument}, {createRuleSet}]) => {
+        const all = {...options, rules: createRuleSet(options.settings)}
+        return async (target, text) => checkDocument(target, text, all)
+      }
+    )
+    return loaded
+  }
+  return {load, check: async (target: Target, text: string) => (await load())(target, text)}
+}
+
+/** What changes files, what asks the web, and rules whose code nobody can compare, are done anew each time. */
+async function openCache(options: CacheOptions): Promise<ResultCache | undefined> {
+  const {cache, fix, update, suppressAll, pruneSuppressions, external, plugins} = options.settings
+  if (!cache || fix || update || suppressAll || pruneSuppressions || external || Object.keys(plugins).length > 0)
+    return undefined
+  const {createResultCache} = await import('./result-cache.ts')
+  return createResultCache(options)
 }
 
 /** Addresses of the web are asked with `--external` only. */
@@ -75,14 +99,18 @@ export async function checkTarget(target: Target, check: Check): Promise<Result>
   const {text, reason} = await readDocument(target)
   if (text === undefined) return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${reason}`})
   try {
+    const kept = await check.cache?.find(target, text)
+    if (kept !== undefined) return {...kept, isStable: true, problems: notesOn(target, {text, checked: kept})}
     if (check.settings.execute && runnable.test(text)) void prepare(check)
     const tooMuch = await parseLimit(text)
     if (tooMuch !== undefined) return refused(target, tooMuch)
     const {checked, change} = await checkText(target, text, check)
+    if (checked.isStable) await check.cache?.keep(target, {text, result: checked})
     return {...checked, change, problems: notesOn(target, {text, checked})}
   } catch (error) {
     if (error instanceof RangeError && /call stack/.test(error.message))
       return refused(target, 'something in it nests deeper than can be followed')
+    if (error instanceof KnownError) throw error
     const bug = error instanceof Error ? error : new Error(String(error))
     const message = `Cannot check \`${target.shown}\`: ${bug.message} (a bug of check-docs; \`--debug\` shows the stack)`
     return unchecked(target, {message, stack: bug.stack ?? ''})
@@ -106,7 +134,7 @@ async function checkText(
   check: Check
 ): Promise<{checked: Checked; change?: Change | undefined}> {
   const {fix, update} = check.settings
-  if (!fix && !update) return {checked: await check.checkDocument(target, text, check)}
+  if (!fix && !update) return {checked: await check.checkDocument(target, text)}
   const {mendDocument} = await import('./mend-document.ts')
   return mendDocument(target, text, check)
 }
@@ -118,10 +146,19 @@ function refused(target: Target, reason: string): Result {
 
 function unchecked(target: Target, {message, stack}: {message: string; stack?: string}): Result {
   const problem: Problem = {kind: 'problem', message, reported: true, ...(stack === undefined ? {} : {stack})}
-  return {report: uncheckedReport(target.shown, message), sandbox: undefined, accepted: 0, problems: [problem]}
+  return {
+    report: uncheckedReport(target.shown, message),
+    sandbox: undefined,
+    accepted: 0,
+    isStable: false,
+    problems: [problem]
+  }
 }
 
-function notesOn(target: Target, {text, checked}: {text: string; checked: Checked}): ReadonlyArray<Problem> {
+function notesOn(
+  target: Target,
+  {text, checked}: {text: string; checked: Pick<Checked, 'report'>}
+): ReadonlyArray<Problem> {
   if (text.trim() === '') return [{kind: 'note', message: `\`${target.shown}\` is empty: nothing to check`}]
   if (target.lines.length === 0 || checked.report.snippets.length > 0) return []
   return [{kind: 'problem', message: `Cannot find a snippet at \`${target.shown}:${target.lines.join(',')}\``}]

@@ -148,6 +148,7 @@ export const configSchema = v.strictObject({
   strict: v.exactOptional(
     v.pipe(v.boolean(), v.description('Take what would break a promise of the text as an error'))
   ),
+  cache: v.exactOptional(v.pipe(v.boolean(), v.description('Keep results between runs'))),
   minProven: v.exactOptional(
     v.pipe(v.number(), v.minValue(0), v.maxValue(100), v.description('Percent of the snippets that must be proven'))
   ),

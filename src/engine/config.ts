@@ -40,6 +40,8 @@ export interface Config {
   jobs?: number
   /** Take what would break a promise of the text as an error (default: `false`). */
   strict?: boolean
+  /** Keep results between runs: a document is checked again when something changed that it depends on (default: `false`). */
+  cache?: boolean
   /** Percent of the snippets that must be proven (default: 0). */
   minProven?: number
   /** Warnings that are still a success (default: any number). */

@@ -27,7 +27,7 @@ export async function mendDocument(
   const start = text.slice(mark.length)
   const results = new Map<string, Checked>()
   const checkText = async (now: string): Promise<Checked> => {
-    const result = results.get(now) ?? (await check.checkDocument(target, now, check))
+    const result = results.get(now) ?? (await check.checkDocument(target, now))
     results.set(now, result)
     return result
   }

@@ -25,6 +25,8 @@ export interface Overrides {
   update?: boolean
   dryRun?: boolean
   suppressAll?: boolean
+  cache?: boolean | undefined
+  cacheLocation?: string | undefined
   changed?: string | undefined
   staged?: boolean
   pruneSuppressions?: boolean
@@ -74,6 +76,10 @@ export interface Settings {
   changed: string | undefined
   /** Only what is concerned by the index of git is checked. */
   staged: boolean
+  /** Keep results between runs. */
+  cache: boolean
+  /** Absolute; `undefined`: beside the packages of the project. */
+  cacheLocation: string | undefined
   /** Accept what is found now. */
   suppressAll: boolean
   /** Drop acceptances that are needed no more. */
@@ -114,6 +120,8 @@ export function settle(
     dryRun: overrides.dryRun ?? false,
     changed: overrides.changed,
     staged: overrides.staged ?? false,
+    cache: overrides.cache ?? config.cache ?? false,
+    cacheLocation: overrides.cacheLocation === undefined ? undefined : resolve(cwd, overrides.cacheLocation),
     suppressAll: overrides.suppressAll ?? false,
     pruneSuppressions: overrides.pruneSuppressions ?? false
   }
