@@ -9,6 +9,7 @@ import {visitParents} from 'unist-util-visit-parents'
 import {meta, report} from '../src/facts/finding.ts'
 import {spanInNode} from '../src/facts/span-in-node.ts'
 import {replaceAt} from '../src/markdown/make-edit.ts'
+import {readLines} from '../src/markdown/lines.ts'
 import {textOf} from '../src/markdown/parse.ts'
 import {elementNames, unclosedNames} from '../src/snippets/element-names.ts'
 import {matchesAny} from '../src/text/glob.ts'
@@ -34,6 +35,7 @@ const noRawTag = lintRule<Root, Options | undefined>(meta('no-raw-tag'), (tree, 
     for (const match of withoutComments(node.value).matchAll(startTag)) {
       const [tag, name = '', rest = ''] = match
       if (matchesAny(name, allow) || closed.has(name.toLowerCase()) || /[=/]/.test(rest)) continue
+      if (isInBraces(node, file)) continue
       const isInline = parent?.type !== 'root' && parent?.type !== 'listItem' && parent?.type !== 'blockquote'
       const isElement = elementNames.has(name.toLowerCase())
       if (
@@ -49,6 +51,12 @@ export default noRawTag
 /** A line that is one unknown tag and nothing else is a site generator's component. */
 function isText(tag: string, {node, isInline}: {node: Html; isInline: boolean}): boolean {
   return isInline || node.value.trim() !== tag
+}
+
+/** `{Promise<void>}`: a type in braces, which tools for references of APIs read. */
+function isInBraces({position}: Html, file: VFile): boolean {
+  const line = readLines(textOf(file))[(position?.start.line ?? 1) - 1]?.text ?? ''
+  return /\{[^{}]*$/.test(line.slice(0, (position?.start.column ?? 1) - 1))
 }
 
 interface RawTag {

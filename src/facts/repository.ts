@@ -50,7 +50,7 @@ export function repositoryOf(file: VFile): Repository | undefined {
  */
 export function isOutsideCopy(repository: Repository, path: string): boolean {
   if (relative(repository.root, path).startsWith('..')) return false
-  if (isDocumentsOnly(repository)) return !/\.(?:md|mdx|markdown)$/i.test(path)
+  if (isDocumentsOnly(repository)) return !/\.(?:md|mdx|markdown)$/i.test(path) || kindOf(dirname(path)) === undefined
   const suffix = extname(path).toLowerCase()
   const isLacking =
     repository.complete &&
