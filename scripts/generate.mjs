@@ -20,7 +20,8 @@ write('schema/config.json', () => {
   const head = {$schema: 'http://json-schema.org/draft-07/schema#', title: 'Configuration of check-docs'}
   return `${JSON.stringify({...head, ...schema}, undefined, 2)}\n`
 })
-write('README.md', (page) => fill(page, 'rules', rulesTable()))
+write('README.md', (page) => fill(page, 'rules', rulesTable('docs/rules/')))
+write('docs/rules/README.md', (page) => fill(page, 'rules', rulesTable('')))
 write('docs/command-line.md', (page) => fill(fill(page, 'options', optionTables()), 'config', configTable()))
 
 /** Every rule by its id, with its options: editors complete both. */
@@ -74,9 +75,9 @@ function optionTable(rows) {
   return `| option | meaning |\n|---|---|\n${lines.join('\n')}\n`
 }
 
-function rulesTable() {
+function rulesTable(folder) {
   const rows = Object.entries(ruleTable).map(
-    ([id, {description}]) => `| [\`${id}\`](docs/rules/${id}.md) | ${description} |`
+    ([id, {description}]) => `| [\`${id}\`](${folder}${id}.md) | ${description} |`
   )
   return `| rule | finds |\n|---|---|\n${rows.join('\n')}\n`
 }
