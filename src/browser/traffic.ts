@@ -44,171 +44,174 @@ export interface Traffic {
   quiet(): Promise<void>
 }
 
-export function createTraffic(options: TrafficOptions): Traffic {
-  const {log, now, url: pageUrl, elements, sources} = options
-  const open = new Map<string, Exchange>()
-  const answerers = new Map<string, Answerer>()
-  const calls: Call[] = []
-  let wake = (): void => {}
-  let lastId = 0
-  let main: string | undefined
+interface State extends TrafficOptions {
+  /** What is not over, by the browser's name for it. */
+  open: Map<string, Exchange>
+  answerers: Map<string, Answerer>
+  calls: Call[]
+  /** Something has moved. */
+  wake: () => void
+  lastId: number
+  /** The frame of the page itself. */
+  main: string | undefined
+}
 
+export function createTraffic(options: TrafficOptions): Traffic {
+  const open: State['open'] = new Map()
+  const answerers: State['answerers'] = new Map()
+  const state: State = {...options, open, answerers, calls: [], wake: () => {}, lastId: 0, main: undefined}
+  const change = (networkId: string, by: (exchange: Exchange) => void): void => {
+    const exchange = open.get(networkId)
+    if (exchange !== undefined) by(exchange)
+    state.wake()
+  }
   return {
-    announce: (call) => void calls.push(call),
-    sent(event) {
-      const before = open.get(event.requestId)
-      if (before !== undefined && event.redirectResponse !== undefined) respond(before, event.redirectResponse)
-      if (!/^https?:/.test(event.request.url) || isFavicon(event)) return
-      const via = viaOf(event)
-      if (via === undefined) {
-        // The document itself is waited for, and no matter of the log.
-        open.set(event.requestId, {...unlogged, since: performance.now()})
-        return
-      }
-      lastId += 1
-      const answerer = answerers.get(event.requestId) ?? {by: 'backend', note: undefined}
-      const state = answerers.has(event.requestId) ? 'answered' : 'sent'
-      open.set(event.requestId, {id: lastId, state, missing: 0, since: performance.now(), isLogged: false, ...answerer})
-      const {call, at} = callOf(via, event)
-      const headers = headersOf(event.request.headers)
-      log({
-        t: now(),
-        kind: 'request',
-        id: lastId,
-        via,
-        method: event.request.method,
-        url: event.request.url,
-        written: call?.written,
-        headers,
-        body: event.request.postData,
-        credentials: true,
-        during: call?.during ?? {kind: 'load'},
-        at
-      })
-      if (via === 'eventsource') logConnect(event, headers)
-      wake()
-    },
-    received({requestId, response, type}) {
-      const exchange = open.get(requestId)
-      if (exchange === undefined) return
-      respond(exchange, response)
-      exchange.since = performance.now()
-      if (type === 'EventSource' && exchange.state !== 'answered') exchange.state = 'stream'
-      wake()
-    },
-    data({requestId, dataLength}) {
-      const exchange = open.get(requestId)
-      if (exchange !== undefined) {
-        exchange.missing -= dataLength
-        exchange.since = performance.now()
-      }
-      wake()
-    },
-    over({requestId, canceled, errorText}) {
-      const exchange = open.get(requestId)
-      open.delete(requestId)
-      answerers.delete(requestId)
-      sources.disconnected(requestId)
-      if (exchange !== undefined && errorText !== undefined && canceled !== true) fail(exchange, errorText)
-      wake()
-    },
+    announce: (call) => void state.calls.push(call),
+    sent: (event) => sent(state, event),
+    received: ({requestId, response, type}) =>
+      change(requestId, (exchange) => receive(state, exchange, {response, type})),
+    data: ({requestId, dataLength}) => change(requestId, (exchange) => arrive(exchange, dataLength)),
+    over: (event) => over(state, event),
     reached(networkId, answerer) {
       answerers.set(networkId, answerer)
-      const exchange = open.get(networkId)
-      if (exchange !== undefined)
-        Object.assign(exchange, answerer, {state: answerer.by === 'backend' ? 'kept' : 'answered'})
-      wake()
+      change(networkId, (exchange) => void Object.assign(exchange, answerer, {state: stateOf(answerer)}))
     },
-    answered(networkId, {error, isStream}) {
-      const exchange = open.get(networkId)
-      if (exchange !== undefined) Object.assign(exchange, {state: isStream ? 'stream' : 'answered', note: error})
-      wake()
-    },
-    wrote(networkId, bytes) {
-      const exchange = open.get(networkId)
-      if (exchange !== undefined) {
-        exchange.missing += bytes === 'end' ? 0 : bytes
-        if (bytes === 'end') exchange.state = 'answered'
-        exchange.since = performance.now()
-      }
-      wake()
-    },
+    answered: (networkId, {error, isStream}) =>
+      change(
+        networkId,
+        (exchange) => void Object.assign(exchange, {state: isStream ? 'stream' : 'answered', note: error})
+      ),
+    wrote: (networkId, bytes) => change(networkId, (exchange) => write(exchange, bytes)),
     async quiet() {
-      while (isMoving([...open.values()])) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, unreadMs)
-          wake = () => {
-            clearTimeout(timer)
-            resolve()
-          }
-        })
-      }
+      while (isMoving([...open.values()])) await nextMove(state)
     }
   }
+}
 
-  function respond(exchange: Exchange, {status, headers}: ResponseHead): void {
-    if (exchange.isLogged) return
-    exchange.isLogged = true
-    const {id, by, note} = exchange
-    const contentType = headersOf(headers).find(([name]) => name === 'content-type')?.[1] ?? ''
-    const isRefused = by === 'refused'
-    log({
-      t: now(),
-      kind: 'response',
-      id,
-      status: isRefused ? 0 : status,
-      contentType: isRefused ? '' : contentType,
-      by,
-      note
-    })
+function sent(state: State, event: SentRequest): void {
+  const {open, answerers, log, now} = state
+  const {requestId, request} = event
+  const before = open.get(requestId)
+  if (before !== undefined && event.redirectResponse !== undefined) respond(state, before, event.redirectResponse)
+  if (!/^https?:/.test(request.url) || isFavicon(event)) return
+  const since = performance.now()
+  const via = viaOf(state, event)
+  // The document itself is waited for, and no matter of the log.
+  if (via === undefined) return void open.set(requestId, {...unlogged, since})
+  state.lastId += 1
+  const id = state.lastId
+  const answerer = answerers.get(requestId)
+  const by = answerer ?? {by: 'backend', note: undefined}
+  open.set(requestId, {
+    id,
+    missing: 0,
+    since,
+    isLogged: false,
+    ...by,
+    state: answerer === undefined ? 'sent' : stateOf(answerer)
+  })
+  const headers = headersOf(request.headers)
+  const {method, url, postData: body} = request
+  const credentials = new URL(url).origin === new URL(state.url).origin
+  const {during = {kind: 'load' as const}, ...caller} = callerOf(state, via, event)
+  log({t: now(), kind: 'request', id, via, method, url, headers, body, credentials, during, ...caller})
+  if (via === 'eventsource') logConnect(state, {requestId, url, headers})
+  state.wake()
+}
+
+function receive(state: State, exchange: Exchange, {response, type}: {response: ResponseHead; type: string}): void {
+  respond(state, exchange, response)
+  exchange.since = performance.now()
+  if (type === 'EventSource' && exchange.state !== 'answered') exchange.state = 'stream'
+}
+
+function arrive(exchange: Exchange, bytes: number): void {
+  exchange.missing -= bytes
+  exchange.since = performance.now()
+}
+
+function write(exchange: Exchange, bytes: number | 'end'): void {
+  if (bytes === 'end') exchange.state = 'answered'
+  else exchange.missing += bytes
+  exchange.since = performance.now()
+}
+
+function over(state: State, {requestId, canceled, errorText}: Parameters<Traffic['over']>[0]): void {
+  const exchange = state.open.get(requestId)
+  state.open.delete(requestId)
+  state.answerers.delete(requestId)
+  state.sources.disconnected(requestId)
+  if (exchange !== undefined && errorText !== undefined && canceled !== true) fail(state, exchange, errorText)
+  state.wake()
+}
+
+function stateOf({by}: Answerer): Exchange['state'] {
+  return by === 'backend' ? 'kept' : 'answered'
+}
+
+function respond(state: State, exchange: Exchange, {status, headers}: ResponseHead): void {
+  const contentType = headersOf(headers).find(([name]) => name === 'content-type')?.[1] ?? ''
+  if (exchange.by === 'refused') fail(state, exchange, '')
+  else logResponse(state, exchange, {status, contentType, by: exchange.by, note: exchange.note})
+}
+
+function fail(state: State, exchange: Exchange, reason: string): void {
+  logResponse(state, exchange, {status: 0, contentType: '', by: 'refused', note: exchange.note ?? reason})
+}
+
+function logResponse(
+  {log, now}: State,
+  exchange: Exchange,
+  answer: Answerer & {status: number; contentType: string}
+): void {
+  if (!exchange.isLogged) log({t: now(), kind: 'response', id: exchange.id, ...answer})
+  exchange.isLogged = true
+}
+
+/** Who asked, and how it was written. */
+function callerOf(
+  {calls, sources, elements, url: pageUrl}: State,
+  via: RequestVia,
+  {request, initiator}: SentRequest
+): {written: string | undefined; at: SnippetPlace | undefined; during?: During} {
+  const index = calls.findIndex((call) => call.via === via && withoutHash(call.url) === request.url)
+  const source = via === 'eventsource' ? sources.waiting(request.url) : undefined
+  const [call] = index < 0 ? [source] : calls.splice(index, 1)
+  if (call !== undefined) {
+    // After the first time, the browser comes back by itself.
+    if (source !== undefined && source.attempt > 0)
+      return {written: call.written, at: undefined, during: {kind: 'promise'}}
+    return {written: call.written, at: call.at, during: call.during}
   }
+  if (initiator.type !== 'parser') return {written: undefined, at: undefined}
+  const found = elements.placeOfAddress((text) => resolve(text, pageUrl) === request.url)
+  return {written: found?.written, at: found?.at}
+}
 
-  function fail(exchange: Exchange, reason: string): void {
-    if (exchange.isLogged) return
-    exchange.isLogged = true
-    log({
-      t: now(),
-      kind: 'response',
-      id: exchange.id,
-      status: 0,
-      contentType: '',
-      by: 'refused',
-      note: exchange.note ?? reason
-    })
-  }
+function logConnect(
+  {log, now, sources, lastId: request}: State,
+  {requestId, url, headers}: {requestId: string; url: string; headers: HeaderList}
+): void {
+  const connect = sources.connected(url, requestId)
+  if (connect === undefined) return
+  const lastEventId = headers.find(([name]) => name === 'last-event-id')?.[1]
+  log({t: now(), kind: 'source-connect', request, lastEventId, ...connect})
+}
 
-  function callOf(via: RequestVia, {request, initiator}: SentRequest) {
-    const index = calls.findIndex((call) => call.via === via && withoutHash(call.url) === request.url)
-    const [call] = index < 0 ? [] : calls.splice(index, 1)
-    if (call !== undefined) return {call, at: call.at}
-    const source = via === 'eventsource' ? sources.waiting(request.url) : undefined
-    if (source !== undefined && source.attempt > 0) {
-      // The browser comes back by itself.
-      return {call: {written: source.written, during: {kind: 'promise' as const}}, at: undefined}
+/** `undefined` for the document of the page. */
+function viaOf(state: State, {type, frameId, documentURL, request}: SentRequest): RequestVia | undefined {
+  if (type !== 'Document') return type === 'Script' && state.isModule(request.url) ? 'import' : viaOfType(type)
+  state.main ??= frameId
+  return documentURL === request.url && frameId === state.main ? undefined : 'iframe'
+}
+
+/** Until something moves, or for a moment. */
+function nextMove(state: State): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, unreadMs)
+    state.wake = () => {
+      clearTimeout(timer)
+      resolve()
     }
-    if (source !== undefined) return {call: source, at: source.at}
-    const found =
-      initiator.type === 'parser'
-        ? elements.placeOfAddress((text) => resolve(text, pageUrl) === request.url)
-        : undefined
-    return {call: found === undefined ? undefined : {written: found.written, during: undefined}, at: found?.at}
-  }
-
-  function logConnect({requestId, request}: SentRequest, headers: HeaderList): void {
-    const connect = sources.connected(request.url, requestId)
-    if (connect === undefined) return
-    const lastEventId = headers.find(([name]) => name === 'last-event-id')?.[1]
-    log({t: now(), kind: 'source-connect', request: lastId, lastEventId, ...connect})
-  }
-
-  function viaOf({type, frameId, documentURL, request}: SentRequest): RequestVia | undefined {
-    if (type === 'Document') return documentURL === request.url && frameId === mainFrame(frameId) ? undefined : 'iframe'
-    return type === 'Script' && options.isModule(request.url) ? 'import' : viaOfType(type)
-  }
-
-  /** The frame of the first document. */
-  function mainFrame(frameId: string | undefined): string | undefined {
-    main ??= frameId
-    return main
-  }
+  })
 }
