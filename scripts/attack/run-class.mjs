@@ -57,7 +57,9 @@ function documentOf({name, lang, text}, values) {
 
 /** `REPEAT(3, "> ")` stands for a text that would be long to write. */
 function repeat(text) {
-  return text.replace(/REPEAT\((\d+), ("(?:[^"\\]|\\.)*")\)/g, (_, times, part) => JSON.parse(part).repeat(Number(times)))
+  return text.replace(/REPEAT\((\d+), ("(?:[^"\\]|\\.)*")\)/g, (_, times, part) =>
+    JSON.parse(part).repeat(Number(times))
+  )
 }
 
 const witnessText = `# Witness\n\n\`\`\`html\n<!doctype html>\n<p id="p">x</p>\n<script>document.getElementById("p").click()</script>\n\`\`\`\n\n\`\`\`html\n${mustFail}\n\`\`\`\n`

@@ -54,7 +54,7 @@ export async function createCheck({settings, signal, baseline}: CheckSetup): Pro
     checkDocument: checkDocument.check,
     close: async () => {
       web?.save()
-      ;(await loaded)?.close()
+      await (await loaded)?.close()
     }
   }
 }
