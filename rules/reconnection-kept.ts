@@ -13,6 +13,7 @@ import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
+import {entriesOf} from '../src/verdict/page-log.ts'
 import {sourceRuns} from '../src/verdict/sources.ts'
 
 export interface Options {
@@ -51,16 +52,17 @@ function checkRun(run: SourceRun, {file, page, place, isPromised}: Context): voi
     (entry) =>
       entry.kind === 'source' && entry.t >= close.t && entry.source > run.source.source && entry.url === run.source.url
   )
+  const isLost = entriesOf(page, 'recovery').some(({entry}) => entry.missed === false)
   reportOnce(file, {
     reason: isReplaced
       ? 'Unexpected `close()` while the browser is about to reconnect, expected it to reconnect by itself'
       : 'Unexpected `close()` while the browser is about to reconnect, expected the connection to be kept',
     place: place(page, close.at),
-    severity: isReplaced ? 'info' : isPromised ? 'error' : 'warning',
+    severity: isReplaced ? (isLost ? 'warning' : 'info') : isPromised ? 'error' : 'warning',
     actual: 'close()',
     expected: ['if (source.readyState === EventSource.CLOSED) …'],
     note: isReplaced
-      ? 'A new `EventSource` does not send the `Last-Event-ID` of the old one: events in between are lost.'
+      ? `A new \`EventSource\` does not send the \`Last-Event-ID\` of the old one: events in between are lost.${isLost ? ' What was inserted during the break never got into this page.' : ''}`
       : 'It costs all further updates: a proxy with a time limit or a laptop that slept fires `error` too, with `readyState` 0, and the browser would reconnect by itself. Only with `if (source.readyState === EventSource.CLOSED)` is the connection lost for good, and then there is nothing left to close.'
   })
 }

@@ -13,6 +13,8 @@ import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
+import {unsentSlips} from '../src/facts/unsent-requests.ts'
+import {isShownPath} from '../src/facts/shown-path.ts'
 import {readHtml} from '../src/snippets/html.ts'
 import {suggest} from '../src/text/suggest.ts'
 import {answeredIn} from '../src/verdict/answered.ts'
@@ -22,6 +24,16 @@ import {code} from '../src/text/words.ts'
 const requestAnswered = lintRule<Root, undefined>(meta('request-answered'), (tree, file) => {
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
+  for (const {path, meant, place: at} of unsentSlips(facts)) {
+    reportOnce(file, {
+      reason: `Unexpected path ${code(path)}, expected a known path; did you mean ${code(meant)}`,
+      place: at,
+      severity: 'warning',
+      actual: path,
+      expected: [meant],
+      note: 'No run came to this request, and nothing else in the document names the path.'
+    })
+  }
   for (const page of facts.pages) {
     checkMethods(page, {file, place})
     const answers = page.outcomes
@@ -72,9 +84,9 @@ function checkAnswer({request, response, notes}: Answered, {file, facts, page, p
   const note = notes.find((entry) => entry.what !== 'assumed')
   const meant = /did you mean `([^`]+)`/.exec(note?.note ?? '')?.[1]
   const isSure =
-    (meant !== undefined && isShown(meant, facts) && !isOtherNumber(meant, pathname)) ||
+    (meant !== undefined && isShownPath(meant, facts) && !isOtherNumber(meant, pathname)) ||
     (note?.what === 'fragment-missing' && isFragmentShown(request, {facts, page})) ||
-    (response.status === 405 && isShown(pathname, facts))
+    (response.status === 405 && isShownPath(pathname, facts))
   reportOnce(file, {
     reason: `Unexpected answer \`${response.status}\` to ${code(`${request.method} ${pathname}${search}`)}, expected ${meant === undefined ? 'the server to have it' : `a known path; did you mean ${code(meant)}`}`,
     place: place(page, request.at),
@@ -88,14 +100,6 @@ function checkAnswer({request, response, notes}: Answered, {file, facts, page, p
 /** `/page/1` and `/page/2` are two pages, not a slip. */
 function isOtherNumber(one: string, other: string): boolean {
   return one.replace(/\d+/g, '0') === other.replace(/\d+/g, '0')
-}
-
-/** What the document speaks of, and not what a snippet made us assume. */
-function isShown(path: string, {backend}: Facts): boolean {
-  const own = backend.collections.some(
-    (collection) => !collection.assumed && `${path}/`.startsWith(`${collection.path}/`)
-  )
-  return own || path in backend.services || path in backend.streams
 }
 
 /** A whole page has its fragments; a piece of one may have them elsewhere, unless the document shows what was meant. */

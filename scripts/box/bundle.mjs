@@ -81,7 +81,10 @@ const capabilityFree = {
     esbuild.onResolve({filter: /utf8\.auto(\.browser)?\.js$/}, resolveBytes)
     esbuild.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'module.exports = {}', loader: 'js'}))
     esbuild.onLoad({filter: /.*/, namespace: 'missing'}, () => ({contents: 'throw new Error("missing")', loader: 'js'}))
-    esbuild.onLoad({filter: /jsdom[\\/]lib[\\/]jsdom[\\/].*\.js$/}, loadPatched)
+    esbuild.onLoad(
+      {filter: /jsdom[\\/]lib[\\/]jsdom[\\/].*\.js$|dom-selector[\\/]src[\\/]js[\\/]finder\.js$/},
+      loadPatched
+    )
   }
 }
 

@@ -3,7 +3,7 @@
  * the build fails instead of shipping something else than was meant.
  */
 
-/** Files of jsdom, from its `lib/jsdom/`, with what is replaced in them. */
+/** Files of jsdom and of what it stands on, from its `lib/jsdom/`, with what is replaced in them. */
 export const patches = {
   'living/nodes/HTMLScriptElement-impl.js': [
     [
@@ -81,6 +81,13 @@ export const patches = {
   'living/domparsing/parse5-adapter-serialization.js': [
     ['  node.sourceCodeLocation = location;', '  if (node) node.sourceCodeLocation = location;'],
     ['= node => node.sourceCodeLocation;', '= node => node?.sourceCodeLocation;']
+  ],
+  // What a list of selectors finds has the order of the document; htmx starts its elements in it.
+  '../../../@asamuzakjp/dom-selector/src/js/finder.js': [
+    [
+      "let sort =\n      l > 1 && targetType === TARGET_ALL && this.#selector.includes(':scope');",
+      'let sort = l > 1 && targetType === TARGET_ALL;'
+    ]
   ],
   'living/xhr/XMLHttpRequest-impl.js': [[/require\.resolve\("\.\/xhr-sync-worker\.js"\)/g, '""']]
 }

@@ -17,10 +17,10 @@ export interface BackendDescription {
   collections: ReadonlyArray<CollectionDescription>
   /** Other JSON services of the document: path → body. */
   services: Readonly<Record<string, unknown>>
-  /** Streams of other services (`/clock`): path → frames that are sent, one each second. */
-  streams: Readonly<Record<string, ReadonlyArray<StreamFrame>>>
-  /** Plain routes from the configuration: `GET /api/status` → response. They win over everything else. */
-  routes: Readonly<Record<string, RouteDescription>>
+  /** Streams of other services (`/clock`): path → frames that are sent, one each second, or more exactly. */
+  streams: Readonly<Record<string, ReadonlyArray<StreamFrame> | StreamScript>>
+  /** Plain routes from the configuration: `GET /api/status` → response, or responses in turn. They win over everything else. */
+  routes: Readonly<Record<string, RouteDescription | ReadonlyArray<RouteDescription>>>
   /** Values that every template gets in addition to Facet's own. */
   context: Readonly<Record<string, unknown>>
   /** Values that single templates get in addition, by name. */
@@ -46,11 +46,22 @@ export interface StreamFrame {
   id?: string
 }
 
+/** How a stream is sent. */
+export interface StreamScript {
+  frames: ReadonlyArray<StreamFrame>
+  /** Virtual ms before each frame (default: 1000). */
+  every?: number
+  /** The server ends the stream after the last frame (default: it does when the frame says so, such as `event: done`; else it starts again from the first). */
+  ends?: boolean
+}
+
 export interface RouteDescription {
   status?: number
   headers?: Readonly<Record<string, string>>
   /** A string is sent as it is, anything else as JSON. */
   body?: unknown
+  /** The snippet that shows the body (default: none). */
+  snippet?: string
 }
 
 /** What a scenario does to the data. `marker` is text that only this document has and that a page would show. */

@@ -1,23 +1,33 @@
 /** Plain routes of the configuration: they answer before the backend is asked. */
 import type {ServerRequest, ServerResponse} from '../web/server.ts'
-import type {RouteDescription} from './backend.ts'
+import type {BackendDescription, RouteDescription} from './backend.ts'
 
 /**
- * The answer to a request that a route fits, else `undefined`. A route is `GET /api/status`, or `/api/status` for every
+ * The answer to a request that a route fits, else `undefined`. Of several responses each is given once, the last one for ever. A route is `GET /api/status`, or `/api/status` for every
  * method; `*` stands for one segment.
  */
-export function answerRoute(
-  routes: Readonly<Record<string, RouteDescription>>,
-  request: ServerRequest
-): ServerResponse | undefined {
-  const path = pathOf(request.url)
-  for (const [key, route] of Object.entries(routes)) {
-    const [first = '', second] = key.split(/\s+/, 2)
-    const [method, pattern] = second === undefined ? [undefined, first] : [first, second]
-    if (method !== undefined && method.toUpperCase() !== request.method.toUpperCase()) continue
-    if (fits(path, pattern)) return toResponse(route)
+export function createRoutes(
+  routes: BackendDescription['routes']
+): (request: ServerRequest) => ServerResponse | undefined {
+  const asked = new Map<string, number>()
+  return (request) => {
+    const path = pathOf(request.url)
+    for (const [key, route] of Object.entries(routes)) {
+      const [first = '', second] = key.split(/\s+/, 2)
+      const [method, pattern] = second === undefined ? [undefined, first] : [first, second]
+      if (method !== undefined && method.toUpperCase() !== request.method.toUpperCase()) continue
+      if (!fits(path, pattern)) continue
+      const times = asked.get(key) ?? 0
+      asked.set(key, times + 1)
+      return toResponse('length' in route ? (route[Math.min(times, route.length - 1)] ?? {}) : route)
+    }
+    return undefined
   }
-  return undefined
+}
+
+/** Paths of the routes, without their methods. */
+export function routePaths(routes: BackendDescription['routes']): ReadonlyArray<string> {
+  return Object.keys(routes).map((key) => key.trim().split(/\s+/).at(-1) ?? key)
 }
 
 function toResponse({status = 200, headers = {}, body}: RouteDescription): ServerResponse {

@@ -9,7 +9,7 @@ import type {Outcome} from '../page/outcome.ts'
 import {preparePage} from '../page/prepare-page.ts'
 import type {Prepared} from '../page/prepare-page.ts'
 import {drivers} from '../page/scenarios/drivers.ts'
-import {refuseStreams} from '../page/scenarios/quiet.ts'
+import {wrapServer} from '../page/scenarios/wrap-server.ts'
 import {loadMs} from '../page/scenarios/session.ts'
 import {findText} from './find-text.ts'
 import type {Chromium} from './chromium.ts'
@@ -51,7 +51,7 @@ interface Running {
 export async function runPage(run: PageRun): Promise<Outcome> {
   const {job, page, scenario} = run
   const started = performance.now()
-  const prepared = preparePage({job, page, ...(scenario === 'refusal' ? {wrapServer: refuseStreams} : {})})
+  const prepared = preparePage({job, page, ...wrapServer(scenario)})
   const since = (): number => Math.round(performance.now() - started)
   const {log} = prepared.world
   const outcome = {page: page.id, scenario, openSources: 0, before: '', after: ''}
@@ -132,7 +132,7 @@ async function close(http: RunningServer, tab: Tab | undefined): Promise<void> {
 
 function configFor({job, page}: PageRun): InsideConfig {
   const secret = randomUUID()
-  const frames = Object.values(job.backend.streams).flat()
+  const frames = Object.values(job.backend.streams).flatMap((stream) => ('frames' in stream ? stream.frames : stream))
   const eventTypes = new Set(['change', ...frames.flatMap(({event}) => event ?? [])])
   return {binding: `tell-${secret}`, handle: secret, globals: page.assume.globals, eventTypes: [...eventTypes]}
 }

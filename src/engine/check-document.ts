@@ -52,8 +52,17 @@ export async function checkDocument(target: Target, text: string, options: Check
   const describeBackend = (snippets: Facts['snippets']) =>
     describeServer(snippets, {text, config: settings.backend, contexts: settings.context})
   const templates = options.readTemplates(target.path)
-  const canLoad = (url: string) => hasLibrary(url, {folder: dirname(target.path)})
-  const given = {describeBackend, templates, contexts: settings.context, canLoad, fetchLink: options.fetchLink}
+  const folder = dirname(target.path)
+  const canLoad = (url: string) => hasLibrary(url, {folder})
+  const canImport = (specifier: string) => hasLibrary(specifier, {folder, isModule: true})
+  const given = {
+    describeBackend,
+    templates,
+    contexts: settings.context,
+    canLoad,
+    canImport,
+    fetchLink: options.fetchLink
+  }
   const facts = selectPages(readFacts(tree, file, given), target.lines)
   const ran = await run(facts, {file, target, options})
   await rules.check(tree, file)

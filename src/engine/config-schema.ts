@@ -66,10 +66,24 @@ const route = v.strictObject({
 
 const frame = v.strictObject({event: v.exactOptional(v.string()), data: v.string(), id: v.exactOptional(v.string())})
 
+const stream = v.strictObject({
+  frames: v.array(frame),
+  every: v.exactOptional(v.pipe(positive, v.description('Milliseconds before each frame'))),
+  ends: v.exactOptional(v.pipe(v.boolean(), v.description('The server ends the stream after the last frame')))
+})
+
 const backend = v.strictObject({
-  routes: v.exactOptional(v.pipe(v.record(v.string(), route), v.description('`GET /api/status` → response'))),
+  routes: v.exactOptional(
+    v.pipe(
+      v.record(v.string(), v.union([route, v.array(route)])),
+      v.description('`GET /api/status` → response, or responses in turn')
+    )
+  ),
   streams: v.exactOptional(
-    v.pipe(v.record(v.string(), v.array(frame)), v.description('Event streams of other services: path → frames'))
+    v.pipe(
+      v.record(v.string(), v.union([v.array(frame), stream])),
+      v.description('Event streams of other services: path → frames, one each second')
+    )
   ),
   collections: v.exactOptional(
     v.pipe(v.record(v.string(), v.array(anything)), v.description('Request path (`/shop/products`) → documents'))

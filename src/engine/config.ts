@@ -3,7 +3,7 @@ import type {Root} from 'mdast'
 import type {Plugin} from 'unified-lint-rule'
 import type {ContextSettings} from '../facts/context-settings.ts'
 import type {DocumentRequirement} from '../sections/requirement.ts'
-import type {RouteDescription, StreamFrame} from '../backends/backend.ts'
+import type {BackendDescription} from '../backends/backend.ts'
 
 export type RuleLevel = 'off' | 'warn' | 'error'
 
@@ -52,10 +52,10 @@ export interface Config {
 export type CustomRule = Plugin<Root, never>
 
 export interface BackendConfig {
-  /** `GET /api/status` → response. */
-  routes?: Readonly<Record<string, RouteDescription>>
-  /** Event streams of other services: path → frames, sent one a second. */
-  streams?: Readonly<Record<string, ReadonlyArray<StreamFrame>>>
+  /** `GET /api/status` → response, or responses that are given in turn, the last one for ever. */
+  routes?: BackendDescription['routes']
+  /** Event streams of other services: path → frames, sent one a second, or `{frames, every, ends}`. */
+  streams?: BackendDescription['streams']
   /** Request path (`/shop/products`) → documents. */
   collections?: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>>
   /** Values that every template gets. */

@@ -21,7 +21,13 @@ export function describeServer(
   snippets: ReadonlyArray<Snippet>,
   {text, config = {}, contexts = {}}: ServerOptions
 ): BackendDescription {
-  const shown = describeBackend({snippets, text, routes: config.routes ?? {}, context: config.context ?? {}})
+  const shown = describeBackend({
+    snippets,
+    text,
+    routes: config.routes ?? {},
+    context: config.context ?? {},
+    streams: Object.keys(config.streams ?? {})
+  })
   return {
     ...shown,
     collections: withConfigured(shown.collections, config.collections ?? {}),

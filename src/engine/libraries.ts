@@ -1,36 +1,25 @@
-/** Files of installed npm packages that stand for the CDN addresses that documents use. Nothing is fetched. */
-import {readFileSync, realpathSync} from 'node:fs'
-import {dirname, extname, join, sep} from 'node:path'
-import {fileURLToPath} from 'node:url'
+/** Installed npm packages that stand for the CDN addresses and the module names that documents use. Nothing is fetched. */
 import type {Library, PageJob} from '../page/job.ts'
 import type {Snippet} from '../snippets/snippet.ts'
+import type {WantedFile} from './installed-package.ts'
+import {contentTypeOf, readPackageFile} from './installed-package.ts'
+import {importMapAddresses, importsIn, readCdnUrl, usedLibraries} from '../snippets/libraries.ts'
 
 export interface LibraryOptions {
   /** Where the search for `node_modules` begins; after it, check-docs's own packages. */
   folder: string
 }
 
-/** Which file of which package. */
-interface Wanted {
-  name: string
-  /** As written (`2`, `^2.0.8`, `latest`); `undefined`: any. */
-  version: string | undefined
-  /** `''`: what the package names for browsers. */
-  path: string
-}
-
-const cdns: ReadonlyArray<RegExp> = [
-  /^(?:https?:)?\/\/(?:www\.)?unpkg\.com\/(?<name>(?:@[\w-][\w.-]*\/)?[\w-][\w.-]*)(?:@(?<version>[^/?#]+))?(?:\/(?<path>[^?#]*))?/,
-  /^(?:https?:)?\/\/cdn\.jsdelivr\.net\/npm\/(?<name>(?:@[\w-][\w.-]*\/)?[\w-][\w.-]*)(?:@(?<version>[^/?#]+))?(?:\/(?<path>[^?#]*))?/
+/** Names by which sites call the files of a package: `/js/htmx.min.js`, `https://cdn…/htmx/2.0.4/htmx.min.js`. */
+const fileNames: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^htmx(?:\.min)?\.js$/, 'htmx.org'],
+  [/^htmx-ext-sse(?:\.min)?\.js$/, 'htmx-ext-sse'],
+  [/^alpine(?:js)?(?:\.min)?\.js$/, 'alpinejs'],
+  [/^stimulus(?:\.umd)?(?:\.min)?\.js$/, '@hotwired/stimulus']
 ]
 
-/** Names by which pages and sites call a package: `/js/htmx.min.js`, `https://cdn…/htmx/2.0.4/htmx.min.js`. */
-const fileNames: Readonly<Record<string, string>> = {'htmx.js': 'htmx.org', 'htmx.min.js': 'htmx.org'}
-
-/** Names by which scripts call a package that their page does not load. */
-const globals: Readonly<Record<string, string>> = {htmx: 'htmx.org'}
-
-const contentTypes: Readonly<Record<string, string>> = {'.css': 'text/css', '.json': 'application/json'}
+/** Names by which pages use a package that they do not load. */
+const globals: Readonly<Record<string, string>> = {htmx: 'htmx.org', alpinejs: 'alpinejs'}
 
 interface Loading {
   snippets: ReadonlyArray<Snippet>
@@ -39,89 +28,76 @@ interface Loading {
   pages: ReadonlyArray<PageJob>
 }
 
-/** The libraries that snippets and templates load by address, and those that pages use without loading them. */
+/**
+ * The libraries that snippets and templates load by address or import by name, those that pages use without loading them, and
+ * what all of these import themselves.
+ */
 export function readLibraries(
   {snippets, templates = [], pages}: Loading,
-  options: LibraryOptions
+  {folder}: LibraryOptions
 ): ReadonlyArray<Library> {
-  const markup = [...snippets.filter((snippet) => isMarkup(snippet)), ...templates]
-  const urls = new Set(markup.flatMap(({source}) => addressesIn(source)))
-  const named = pages.flatMap((page) => page.assume.libraries).flatMap((name) => globals[name] ?? [])
-  for (const name of new Set(named)) urls.add(`https://unpkg.com/${name}`)
-  return [...urls].flatMap((url) => readLibrary(url, options) ?? [])
+  const layouts = templates.map(({source}, index) => ({id: `#${index}`, kind: 'template' as const, source}))
+  const used = [...snippets, ...layouts].flatMap((snippet) => usedLibraries(snippet))
+  const mapped = [...snippets, ...layouts].flatMap(({source}) => importMapAddresses(source))
+  const wanted = new Map<string, boolean>(used.map(({url, via}) => [url, via === 'import']))
+  for (const url of mapped) wanted.set(url, true)
+  for (const name of pages.flatMap((page) => page.assume.libraries)) {
+    if (Object.hasOwn(globals, name)) wanted.set(`https://unpkg.com/${globals[name]}`, false)
+  }
+  const found = new Map<string, Library>()
+  for (const [url, isModule] of wanted) addLibrary(found, {url, isModule, folder})
+  return [...found.values()]
 }
 
-/** True when the address is of a package that is installed in the version it asks for. */
-export function hasLibrary(url: string, options: LibraryOptions): boolean {
-  return readLibrary(url, options) !== undefined
+/** True when the address, or the name that is imported, is of a package that is installed in the version it asks for. */
+export function hasLibrary(url: string, {folder, isModule = false}: LibraryOptions & {isModule?: boolean}): boolean {
+  const wanted = wantedBy(url, isModule)
+  return wanted !== undefined && readPackageFile(folder, wanted) !== undefined
 }
 
-function isMarkup({kind}: Snippet): boolean {
-  return kind === 'page' || kind === 'template'
+interface Adding {
+  url: string
+  isModule: boolean
+  folder: string
 }
 
-function addressesIn(source: string): ReadonlyArray<string> {
-  return [...source.matchAll(/<(?:script|link)\b[^>]*?\s(?:src|href)\s*=\s*["']?([^"'\s>]+)/gi)].map(
-    (match) => match[1] ?? ''
-  )
+/** The library, and the modules that it imports in turn. */
+function addLibrary(found: Map<string, Library>, {url, isModule, folder}: Adding): void {
+  if (found.has(url)) return
+  const wanted = wantedBy(url, isModule)
+  const file = wanted === undefined ? undefined : readPackageFile(folder, wanted)
+  if (file === undefined) return
+  const name = `${file.package}@${file.version}/${file.path}`
+  // What a module by name imports by path is found beside it.
+  const base = isModule ? `https://esm.sh/${name}` : url
+  const library = {url, name, source: file.source, contentType: contentTypeOf(file.path)}
+  found.set(url, base === url ? library : {...library, base})
+  if (!isModule) return
+  for (const specifier of importsIn(file.source)) {
+    const address = /^\.{0,2}\//.test(specifier) ? new URL(specifier, base).href : specifier
+    addLibrary(found, {url: address, isModule, folder})
+  }
 }
 
-function readLibrary(url: string, {folder}: LibraryOptions): Library | undefined {
-  const wanted = wantedBy(url)
-  if (wanted === undefined) return undefined
-  const own = dirname(fileURLToPath(import.meta.url))
-  return readFrom(folder, {url, wanted}) ?? readFrom(own, {url, wanted})
-}
-
-function wantedBy(url: string): Wanted | undefined {
-  for (const cdn of cdns) {
-    const groups = cdn.exec(url)?.groups
-    if (groups !== undefined)
-      return {name: groups['name'] ?? '', version: groups['version'], path: groups['path'] ?? ''}
+function wantedBy(url: string, isModule: boolean): WantedFile | undefined {
+  const cdn = readCdnUrl(url)
+  if (cdn !== undefined) {
+    if (!isPackageName(cdn.package)) return undefined
+    const isEsm =
+      isModule || cdn.path.endsWith('+esm') || /\/\/(?:esm\.(?:sh|run)|cdn\.skypack\.dev|[\w.]*jspm\.\w+)\//.test(url)
+    return {name: cdn.package, version: cdn.version, path: cdn.path.replace(/\/?\+esm$/, ''), isModule: isEsm}
+  }
+  if (isModule && isPackageName(url)) {
+    const [, name = url, path = ''] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/.exec(url) ?? []
+    return {name, version: undefined, path, isModule}
   }
   const path = url.replace(/[?#].*$/, '')
-  const name = fileNames[path.slice(path.lastIndexOf('/') + 1)]
+  const file = path.slice(path.lastIndexOf('/') + 1)
+  const name = fileNames.find(([pattern]) => pattern.test(file))?.[1]
   const version = /(?:[/@-])v?(\d+(?:\.\d+)+)/.exec(path)?.[1]
-  return name === undefined ? undefined : {name, version, path: ''}
+  return name === undefined ? undefined : {name, version, path: '', isModule}
 }
 
-/** The file from the nearest `node_modules` at or above `folder` that has the package in a version that fits. */
-function readFrom(folder: string, {url, wanted}: {url: string; wanted: Wanted}): Library | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    const found = readInstalled(join(at, 'node_modules', wanted.name), wanted)
-    if (found !== undefined) return {url, ...found}
-    if (dirname(at) === at) return undefined
-  }
-}
-
-function readInstalled(folder: string, wanted: Wanted): Omit<Library, 'url'> | undefined {
-  try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const version = textAt(manifest, 'version') ?? ''
-    if (!fits(version, wanted.version)) return undefined
-    const path = wanted.path === '' ? browserFile(manifest) : wanted.path
-    const file = realpathSync(join(folder, path))
-    if (!file.startsWith(realpathSync(folder) + sep)) return undefined
-    const contentType = contentTypes[extname(path)] ?? 'text/javascript'
-    return {name: `${wanted.name}@${version}/${path}`, source: readFileSync(file, 'utf8'), contentType}
-  } catch {
-    return undefined
-  }
-}
-
-/** Same major version; documents of a later or earlier minor one run on what is installed. */
-function fits(version: string, wanted: string | undefined): boolean {
-  const major = /\d+/.exec(wanted ?? '')?.[0]
-  return major === undefined || version.split('.')[0] === major
-}
-
-function browserFile(manifest: unknown): string {
-  const fields = ['unpkg', 'jsdelivr', 'browser', 'main'].map((field) => textAt(manifest, field))
-  return (fields.find((field) => field !== undefined) ?? 'index.js').replace(/^\.\//, '')
-}
-
-function textAt(value: unknown, key: string): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const found: unknown = Object.entries(value).find((entry) => entry[0] === key)?.[1]
-  return typeof found === 'string' ? found : undefined
+function isPackageName(specifier: string): boolean {
+  return /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*(?:\/[\w./~-]*)?$/i.test(specifier) && !specifier.includes('..')
 }

@@ -37,6 +37,23 @@ htmx:wsConfigSend htmx:wsConnecting htmx:wsError htmx:wsOpen htmx:xhr:abort htmx
 htmx:xhr:progress
 `
 
+const ofHtmx4 = `
+htmx:after:cleanup htmx:after:history:push htmx:after:history:replace htmx:after:history:update
+htmx:after:implicitInheritance htmx:after:init htmx:after:process htmx:after:request htmx:after:settle htmx:after:swap
+htmx:after:viewTransition htmx:before:cleanup htmx:before:history:restore htmx:before:history:update htmx:before:init
+htmx:before:morph:attr htmx:before:morph:node htmx:before:on:init htmx:before:process htmx:before:request
+htmx:before:response htmx:before:settle htmx:before:swap htmx:before:viewTransition htmx:config:request
+htmx:download:complete htmx:download:progress htmx:download:start htmx:finally:request htmx:finally:swap
+htmx:head:after:merge htmx:head:before:add htmx:head:before:merge htmx:head:before:remove
+htmx:history:cache:after:restore htmx:history:cache:after:save htmx:history:cache:before:restore
+htmx:history:cache:before:save htmx:history:cache:hit htmx:history:cache:miss htmx:multipart:after:connection
+htmx:multipart:after:part htmx:multipart:before:connection htmx:multipart:before:part htmx:multipart:close
+htmx:multipart:error htmx:response:error htmx:scope htmx:security:strip htmx:security:violation
+htmx:sse:after:connection htmx:sse:after:message htmx:sse:before:connection htmx:sse:before:message htmx:sse:close
+htmx:sse:error htmx:ws:after:connection htmx:ws:after:message:outgoing htmx:ws:before:connection
+htmx:ws:before:message:outgoing htmx:ws:close htmx:ws:error
+`
+
 export const documentEvents: ReadonlyArray<string> = ofDocument.trim().split(/\s+/)
 
-export const htmxEvents: ReadonlyArray<string> = ofHtmx.trim().split(/\s+/)
+export const htmxEvents: ReadonlyArray<string> = [...ofHtmx.trim().split(/\s+/), ...ofHtmx4.trim().split(/\s+/)]

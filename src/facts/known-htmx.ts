@@ -1,10 +1,11 @@
-/** Attributes of htmx 2, its server-sent-events and WebSocket extensions, and the words that their values start with. */
+/** Attributes of htmx 2 and 4, their server-sent-events and WebSocket extensions, and the words that their values start with. */
 
 const attributes = `
 hx-boost hx-confirm hx-delete hx-disable hx-disabled-elt hx-disinherit hx-encoding hx-ext hx-get hx-headers hx-history
 hx-history-elt hx-include hx-indicator hx-inherit hx-on hx-params hx-patch hx-post hx-preserve hx-prompt hx-push-url hx-put
 hx-replace-url hx-request hx-select hx-select-oob hx-sse hx-swap hx-swap-oob hx-sync hx-target hx-trigger hx-validate hx-vals
-hx-vars hx-ws hx-action hx-method hx-config hx-ignore hx-status hx-optimistic hx-preload
+hx-vars hx-ws hx-action hx-method hx-config hx-ignore hx-status hx-optimistic hx-preload hx-pending hx-live hx-csp hx-nonce
+hx-head hx-targets hx-ptag hx-multipart hx-browser-indicator
 sse-close sse-connect sse-swap ws-connect ws-send
 `
 
@@ -36,6 +37,7 @@ export const swapStyles: ReadonlyArray<string> = [
   'none',
   'innerMorph',
   'outerMorph',
+  'outerSync',
   'before',
   'after',
   'prepend',

@@ -12,6 +12,7 @@ import {positionAt} from '../markdown/source-map.ts'
 import {readAnchors, readHeadings} from '../markdown/headings.ts'
 import {proseOf} from '../snippets/established.ts'
 import {textOf} from '../markdown/parse.ts'
+import {withLoadedFiles} from '../snippets/shown-modules.ts'
 import {withShownFiles} from '../snippets/shown-files.ts'
 import {readSnippets} from '../snippets/read-snippets.ts'
 import {withMissingTargets} from './template-targets.ts'
@@ -64,13 +65,15 @@ export function addOutcomes(file: VFile, outcomes: ReadonlyArray<Outcome>): Fact
 
 function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
   const headings = readHeadings(tree)
-  const {templates, contexts = {}, canImport = () => false, canLoad = () => true} = options
+  const {templates, contexts = {}, canImport = () => false, canLoad} = options
   const reading = readSnippets(tree, file, {headings, contexts: Object.keys(contexts.samples ?? {})})
   const {problems, fenceProblems} = reading
   const read = withMissingTargets(reading.snippets, templates)
-  const backend = withShownFiles(options.describeBackend?.(read) ?? emptyBackend, read)
+  const shown = withShownFiles(options.describeBackend?.(read) ?? emptyBackend, read)
   const prose = proseOf(textOf(file), read)
-  const plan = buildPages({snippets: read, prose, backend, templates: templates ?? [], canImport, canLoad})
+  const reach = {canImport, ...(canLoad === undefined ? {} : {canLoad})}
+  const plan = buildPages({snippets: read, prose, backend: shown, templates: templates ?? [], ...reach})
+  const backend = withLoadedFiles(shown, {snippets: read, pages: plan.pages})
   const snippets = read.map((snippet) => {
     const skip = snippet.skip ?? plan.skipped.get(snippet.id)
     return skip === undefined ? snippet : {...snippet, skip}

@@ -80,7 +80,10 @@ function insertFirst(
   document: PlacedText,
   {page, libraries}: {page: PageJob; libraries: ReadonlyArray<string>}
 ): PlacedText {
-  const scripts = libraries.map((url) => `<script src="${url.replaceAll('"', '&quot;')}"></script>`).join('')
+  // Alpine starts by itself as soon as it is loaded, and needs the page by then.
+  const scripts = libraries
+    .map((url) => `<script${/alpine/.test(url) ? ' defer' : ''} src="${url.replaceAll('"', '&quot;')}"></script>`)
+    .join('')
   const elements = page.assume.elements.map(elementFor).join('')
   if (scripts === '' && elements === '') return document
   const head = /<head\b[^>]*>/i.exec(document.text)

@@ -27,15 +27,31 @@ const events = [
   'htmx:bodyReadError',
   'htmx:historyCacheError',
   'htmx:error',
-  'htmx:afterSwap'
+  'htmx:afterSwap',
+  'htmx:after:swap',
+  'htmx:response:error',
+  'htmx:sse:error'
 ]
+
+/** The words of htmx 4 as htmx 2 has them. */
+const known: Readonly<Record<string, string>> = {
+  'htmx:after:swap': 'htmx:afterSwap',
+  'htmx:response:error': 'htmx:responseError',
+  'htmx:sse:error': 'htmx:sseError'
+}
 
 /** Listens at the document; has to be called before the page's scripts run. */
 export function logHtmxEvents(window: PageWindow, {log, now, placeOf}: HtmxOptions): void {
   for (const type of events) {
     window.document.addEventListener(type, (event) => {
       if (isRepeated(event)) return
-      log({t: now(), kind: 'htmx', event: type, detail: detailOf(event), at: placeOfTarget(event, placeOf)})
+      log({
+        t: now(),
+        kind: 'htmx',
+        event: known[type] ?? type,
+        detail: detailOf(event),
+        at: placeOfTarget(event, placeOf)
+      })
     })
   }
 }

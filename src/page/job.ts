@@ -74,4 +74,6 @@ export interface Library {
   name: string
   source: string
   contentType: string
+  /** What the module imports by a path is found from here (default: `url`). */
+  base?: string
 }

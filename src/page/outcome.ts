@@ -111,6 +111,16 @@ export type LogEntry = {
       shown: boolean | undefined
       requests: number
     }
+  /** The page after its connection broke and came back. */
+  | {
+      kind: 'recovery'
+      /** Does it show what happened in between? `undefined`: can't be seen in this page. */
+      missed: boolean | undefined
+      /** Text that the break brought and that still stands there; `undefined`: none does. */
+      left: string | undefined
+      /** What stood there before. */
+      replaced: string
+    }
   /** The driver did something else to the server or the page. */
   | {kind: 'driver'; action: string}
   | {kind: 'interaction'; type: string; target: string; at: SnippetPlace | undefined}

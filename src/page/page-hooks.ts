@@ -34,7 +34,11 @@ export function createHooks(options: HookOptions): PageHooks {
         ...(written === null ? {} : {written}),
         ...(at === undefined ? {} : {at})
       })
-      if (answer.by === 'refused') return undefined
+      if (answer.by === 'refused') {
+        // The page goes on without it.
+        if (viaOf(element) === 'script') log({t: now(), kind: 'assumed', what: 'library', name: written ?? url})
+        return undefined
+      }
       const {status, contentType, text} = answer
       return {status, contentType, body: new TextEncoder().encode(text), url: answer.url}
     },

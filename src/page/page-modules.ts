@@ -83,14 +83,18 @@ function loadFile(options: PageModulesOptions, {url, element}: Wanted): ModuleFi
   const {network, document, libraries} = options
   const library = libraries.find((candidate) => candidate.url === url)
   if (library !== undefined && !/^https?:/.test(url)) {
-    return {source: library.source, url: document.URL, isScript: true}
+    return {source: library.source, url: library.base ?? document.URL, isScript: true}
   }
   const written = element?.getAttributeNS(null, 'src') ?? undefined
   const at = element === undefined ? undefined : placeOf(options, element)
   const details = {...(written === undefined ? {} : {written}), ...(at === undefined ? {} : {at})}
   const answer = network.loadSubresource(url, 'import', details)
   if (!answer.ok) return undefined
-  return {source: answer.text, url: answer.url, isScript: /javascript|ecmascript|json/i.test(answer.contentType)}
+  return {
+    source: answer.text,
+    url: library?.base ?? answer.url,
+    isScript: /javascript|ecmascript|json/i.test(answer.contentType)
+  }
 }
 
 function run(state: State, element: ElementImpl): void {

@@ -10,8 +10,8 @@ import type {OpenPage} from './open-page.ts'
 import {preparePage} from './prepare-page.ts'
 import type {Prepared} from './prepare-page.ts'
 import {drivers} from './scenarios/drivers.ts'
-import {refuseStreams} from './scenarios/quiet.ts'
 import {loadMs} from './scenarios/session.ts'
+import {wrapServer} from './scenarios/wrap-server.ts'
 import {isStill, stillBody} from './still-page.ts'
 
 export interface ScenarioRun {
@@ -28,7 +28,7 @@ const maxHtml = 20_000
 export async function runScenario({job, page, scenario, onOpen}: ScenarioRun): Promise<PageNature> {
   const started = theHost().now()
   report({kind: 'start', page: page.id, scenario})
-  const prepared = preparePage({job, page, ...(scenario === 'refusal' ? {wrapServer: refuseStreams} : {})})
+  const prepared = preparePage({job, page, ...wrapServer(scenario)})
   if (scenario === 'load' && isStill(prepared.composed.document.text)) return restStill(prepared, started)
   const open = openPage(prepared)
   onOpen(open)

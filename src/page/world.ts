@@ -13,7 +13,7 @@ import {createActivity} from '../web/activity.ts'
 import type {Activity} from '../web/activity.ts'
 import {createPlaces} from './places.ts'
 import type {Places} from './places.ts'
-import {renderedText} from './placed-text.ts'
+import {renderedText, snippetText} from './placed-text.ts'
 import type {PlacedText} from './placed-text.ts'
 
 export interface World {
@@ -72,6 +72,12 @@ export function createWorld({job: given, page, wrapServer}: WorldOptions): World
   const {origin} = new URL(page.url)
   const network = createNetwork({server, clock, log, activity, where, libraries: job.libraries, origin})
   for (const library of job.libraries) places.addLibrary(library.url, library.name)
+  for (const [key, route] of Object.entries(job.backend.routes)) {
+    const [, path] = key.split(' ')
+    if (path === undefined || 'length' in route || route.snippet === undefined || typeof route.body !== 'string')
+      continue
+    places.addText(new URL(path, origin).href, snippetText(route.snippet, route.body))
+  }
   return {job, page, log, clock, now, places, where, activity, backend, server, network, fragments, bodies}
 }
 

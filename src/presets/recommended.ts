@@ -60,6 +60,11 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   // Does it behave?
   ['reconnection-kept', 'error'],
   ['no-duplicate-source', 'error'],
+  ['recovery-shown', 'error'],
+  ['stream-parsed', 'error'],
+  ['stream-ended', 'error'],
+  ['no-json-swap', 'error'],
+  ['sse-connected', 'error'],
   ['no-listener-after-close', 'error'],
   ['no-runaway', 'error'],
   ['error-event-fields', 'error'],

@@ -42,6 +42,11 @@ import elementAttached from '../../rules/element-attached.ts'
 import headerParses from '../../rules/header-parses.ts'
 import sourceClosed from '../../rules/source-closed.ts'
 import credentialsSent from '../../rules/credentials-sent.ts'
+import recoveryShown from '../../rules/recovery-shown.ts'
+import streamParsed from '../../rules/stream-parsed.ts'
+import streamEnded from '../../rules/stream-ended.ts'
+import noJsonSwap from '../../rules/no-json-swap.ts'
+import sseConnected from '../../rules/sse-connected.ts'
 import tokenEncoded from '../../rules/token-encoded.ts'
 import updateShown from '../../rules/update-shown.ts'
 import contentsMatch from '../../rules/contents-match.ts'
@@ -122,6 +127,11 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'value-shown': entry(valueShown, '`undefined` or `[object Promise]` in place of a value'),
   'reconnection-kept': entry(reconnectionKept, '`close()` while the browser is about to reconnect'),
   'no-duplicate-source': entry(noDuplicateSource, 'one more event source while the one before is open'),
+  'recovery-shown': entry(recoveryShown, 'a page that says it is disconnected when it no longer is'),
+  'stream-parsed': entry(streamParsed, 'an event stream read by hand that loses what comes in pieces'),
+  'stream-ended': entry(streamEnded, 'a stream that is opened again after its end'),
+  'no-json-swap': entry(noJsonSwap, 'JSON that htmx swaps as HTML'),
+  'sse-connected': entry(sseConnected, 'a stream that `sse-connect` names and nobody opens'),
   'no-listener-after-close': entry(noListenerAfterClose, 'a listener on a closed event source'),
   'no-runaway': entry(noRunaway, 'requests without end'),
   'no-assumption': entry(noAssumption, 'what a page was given though no snippet shows it, with `--strict`'),

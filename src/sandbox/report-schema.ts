@@ -119,6 +119,7 @@ const entry = v.variant('kind', [
     shown: v.optional(v.boolean()),
     requests: number
   }),
+  v.object({t, kind: v.literal('recovery'), missed: v.optional(v.boolean()), left: optionalText, replaced: text}),
   v.object({t, kind: v.literal('driver'), action: text}),
   v.object({t, kind: v.literal('interaction'), type: text, target: text, at}),
   v.object({t, kind: v.literal('dialog'), type: v.picklist(['alert', 'confirm', 'prompt', 'print', 'open']), text}),

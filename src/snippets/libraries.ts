@@ -26,12 +26,7 @@ const npmHosts =
 const cdnjs = /^(?:https?:)?\/\/cdnjs\.cloudflare\.com\/ajax\/libs\/([^/]+)\/([^/]+)\/([^?#]*)/
 
 /** cdnjs names that differ from npm's. */
-const cdnjsNames: Readonly<Record<string, string>> = {
-  htmx: 'htmx.org',
-  vue: 'vue',
-  jquery: 'jquery',
-  alpinejs: 'alpinejs'
-}
+const cdnjsNames: Readonly<Record<string, string>> = {htmx: 'htmx.org', stimulus: '@hotwired/stimulus'}
 
 /** The package, version and file that a CDN address stands for; `undefined` for any other address. */
 export function readCdnUrl(url: string): CdnFile | undefined {
@@ -51,14 +46,34 @@ export function usedLibraries(snippet: Pick<Snippet, 'id' | 'kind' | 'source'>):
   )
   const styles = html.stylesheets.map((href) => toUsed(href.value, 'style', snippet.id))
   const imports = html.scripts.flatMap((script) =>
-    script.kind === 'module' ? importsOf(script.source, snippet.id) : []
+    script.kind === 'module' || script.kind === 'classic' ? importsOf(script.source, snippet.id) : []
   )
   return [...scripts, ...styles, ...imports]
 }
 
+/** What a module imports, and a script by `import()`, as written. */
+export function importsIn(source: string): ReadonlyArray<string> {
+  return [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"'\n]+)["']/g)].map((match) => match[1] ?? '')
+}
+
+/** Addresses that the import maps of a page lead to. */
+export function importMapAddresses(source: string): ReadonlyArray<string> {
+  return [...importMapIn(source).values()]
+}
+
+/** Names of the import maps of a page with their addresses; scopes are taken together. */
+export function importMapIn(source: string): ReadonlyMap<string, string> {
+  const map = new Map<string, string>()
+  for (const [, text = ''] of source.matchAll(
+    /<script\b[^>]*\btype\s*=\s*["']?importmap\b[^>]*>([\s\S]*?)<\/script/gi
+  )) {
+    for (const [, name = '', address = ''] of text.matchAll(/"([^"\n]+)"\s*:\s*"([^"\n]+)"/g)) map.set(name, address)
+  }
+  return map
+}
+
 function importsOf(source: string, snippet: string): ReadonlyArray<UsedLibrary> {
-  const urls = [...source.matchAll(/\b(?:from|import)\s*\(?\s*["']([^"'\n]+)["']/g)].map((match) => match[1] ?? '')
-  return urls.map((url) => toUsed(url, 'import', snippet))
+  return importsIn(source).map((url) => toUsed(url, 'import', snippet))
 }
 
 function toUsed(url: string, via: UsedLibrary['via'], snippet: string): UsedLibrary {

@@ -6,6 +6,7 @@ import type {Snippet} from './snippet.ts'
 import type {DocumentWords} from './established.ts'
 import {assumedElements} from './assumed-elements.ts'
 import {browserNames} from './browser-names.ts'
+import {assumedLibraries} from './page-libraries.ts'
 import {isWhole} from './page-links.ts'
 import {libraryOf, servedLibraries} from './library-names.ts'
 import {readCdnUrl} from './libraries.ts'
@@ -34,8 +35,10 @@ export interface AssumeOptions extends DocumentWords {
   /** All parts of the document: a name that is near one of theirs is misspelt. */
   document: ReadonlyArray<Part>
   snippets: ReadonlyArray<Snippet>
-  /** True when a layout of the page, or the page itself, loads htmx. */
-  loadsHtmx: boolean
+  /** Everything that is loaded with the page, its layout included. */
+  sources: ReadonlyArray<string>
+  /** Whether the file of a library at this address is here. */
+  canLoad: ((url: string) => boolean) | undefined
 }
 
 export function assumeFor(page: ReadonlyArray<Part>, options: AssumeOptions): Assumptions {
@@ -47,13 +50,15 @@ export function assumeFor(page: ReadonlyArray<Part>, options: AssumeOptions): As
       .flatMap((directive) => (directive.kind === 'globals' ? directive.names : []))
   )
   const undefinedNames: Array<UndefinedName> = []
+  const isLoaded = loadsLibrary(page, options)
   for (const part of page) {
     for (const free of unresolved(part, declared)) {
       if (globals.has(free.name)) continue
       const library = libraryOf(free.name)
-      if (library !== undefined && free.atLoad && mayLackLibrary(part))
+      if (library !== undefined && (isLoaded || (free.name === 'Alpine' && !free.atLoad))) continue
+      if (library !== undefined && free.atLoad && mayLackLibrary(part, options))
         return {...none, skip: `needs library \`${library}\``}
-      if (loadsUnknownScript(part) && isNeededFromScript(free, part))
+      if (loadsUnknownScript(part, options) && isNeededFromScript(free, part))
         return {...none, skip: `needs \`${free.name}\` of a script that is not shown`}
       const foreign = foreignName(free, part, options)
       if (foreign !== undefined) return {...none, skip: foreign}
@@ -64,7 +69,7 @@ export function assumeFor(page: ReadonlyArray<Part>, options: AssumeOptions): As
         undefinedNames.push({snippet: part.snippet.id, name: free.name, meant, offset: free.offset})
     }
   }
-  const libraries = needsHtmx(page) && !options.loadsHtmx ? ['htmx'] : []
+  const libraries = assumedLibraries(page, options.sources)
   return {
     assume: {globals: [...globals], elements: assumedElements(page, options.document), libraries},
     undefinedNames,
@@ -82,13 +87,21 @@ function unresolved(part: Part, declared: ReadonlySet<string>): ReadonlyArray<Fr
 }
 
 /** A whole document has to load its libraries; a piece of one stands in a page that does. */
-function mayLackLibrary(part: Part): boolean {
-  return part.html === undefined || !part.html.document || loadsUnknownScript(part)
+function mayLackLibrary(part: Part, options: AssumeOptions): boolean {
+  return part.html === undefined || !part.html.document || loadsUnknownScript(part, options)
 }
 
 /** A script by address that nothing here can serve. */
-function loadsUnknownScript(part: Part): boolean {
-  return part.html?.scripts.some(({src}) => src !== undefined && !isServed(src.value)) === true
+function loadsUnknownScript(part: Part, {canLoad}: AssumeOptions): boolean {
+  return part.html?.scripts.some(({src}) => src !== undefined && !isServed(src.value, canLoad)) === true
+}
+
+/** A library that is here is loaded by the page. */
+function loadsLibrary(page: ReadonlyArray<Part>, {canLoad = () => false}: AssumeOptions): boolean {
+  return page.some(
+    ({html, imports}) =>
+      html?.scripts.some(({src}) => src !== undefined && canLoad(src.value)) === true || imports.length > 0
+  )
 }
 
 /** A name of the site around a raw HTML block, or of an API that is no browser's yet. */
@@ -98,8 +111,9 @@ function foreignName(free: FreeName, part: Part, options: AssumeOptions): string
   return /^[A-Z]/.test(free.name) ? `needs \`${free.name}\`, which no browser has by that name` : undefined
 }
 
-function isServed(url: string): boolean {
+function isServed(url: string, canLoad: AssumeOptions['canLoad']): boolean {
   const name = readCdnUrl(url)?.package
+  if (canLoad?.(url) === true) return true
   return name === undefined ? /\bhtmx(?:\.min)?\.js\b/.test(url) : Object.values(servedLibraries).includes(name)
 }
 
@@ -114,7 +128,7 @@ function isNeededFromScript(free: FreeName, part: Part): boolean {
 function mayAssume(free: FreeName, part: Part, options: AssumeOptions): boolean {
   if (part.html === undefined) return true
   if (!free.called) return false
-  if (loadsUnknownScript(part) && !free.atLoad) return true
+  if (loadsUnknownScript(part, options) && !free.atLoad) return true
   if (isWhole(part) || free.atLoad) return false
   return !hasAllScripts(part) || /^[A-Z]/.test(free.name) || isMentioned(free.name, part, options)
 }
@@ -132,7 +146,7 @@ function hasAllScripts(part: Part): boolean {
 function isUnknown(free: FreeName, part: Part, options: AssumeOptions): boolean {
   return (
     hasAllScripts(part) &&
-    !loadsUnknownScript(part) &&
+    !loadsUnknownScript(part, options) &&
     libraryOf(free.name) === undefined &&
     !/^[A-Z]/.test(free.name) &&
     !isMentioned(free.name, part, options)
@@ -163,20 +177,5 @@ function isSpokenOf({name, called}: FreeName, part: Part, {prose}: AssumeOptions
   return (
     new RegExp(`\`${word}\``).test(prose) ||
     new RegExp(`^\\s*(?:\\/\\/|\\*|\\/\\*)[^\\n]*\\b${word}\\b`, 'm').test(source)
-  )
-}
-
-function needsHtmx(page: ReadonlyArray<Part>): boolean {
-  return page.some((part) => {
-    if (part.free.some(({name}) => name === 'htmx') || part.handlers.some(({name}) => name === 'htmx'))
-      return part.html?.document !== true
-    return part.html !== undefined && !part.html.document && usesHtmxAttributes(part)
-  })
-}
-
-function usesHtmxAttributes(part: Part): boolean {
-  return (
-    part.html?.htmx.some(({name}) => name.startsWith('hx-')) === true ||
-    part.html?.handlers.some(({name}) => name.startsWith('hx-on')) === true
   )
 }

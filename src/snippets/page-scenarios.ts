@@ -6,10 +6,13 @@ const streaming: ReadonlyArray<ScenarioName> = ['events', 'drop', 'refusal', 'he
 const userEvents =
   /^(?:click|dblclick|submit|change|input|key(?:down|up|press)|mouse\w+|pointer\w+|touch\w+|focus\w*|blur|drag\w*|drop|toggle|reset|select)$/
 
+/** `EventSource`, the extensions of htmx 2 and 4, and what is read by hand. */
+const opensStreams = /\bEventSource\b|\b(?:hx-sse:|sse-)connect=|\btext\/event-stream\b|\/_streams\//
+
 /** `sources` are the texts of all that is loaded, layouts and included templates too. */
 export function scenariosFor(page: ReadonlyArray<Part>, sources: ReadonlyArray<string>): ReadonlyArray<ScenarioName> {
   if (page.every(isInnerTemplate)) return ['load']
-  const isStreaming = sources.some((source) => /\bEventSource\b|\bsse-connect=/.test(source))
+  const isStreaming = sources.some((source) => opensStreams.test(source))
   const streams = new Set(sources.flatMap(sourceNames))
   const offers =
     page.some((part) => isInteractive(part, streams)) ||

@@ -8,11 +8,12 @@ import {absentTemplates} from './absent-templates.ts'
 import {assumeFor} from './page-assume.ts'
 import {hoistedFor} from './hoist.ts'
 import {isWhole, linksOf, scriptsFor} from './page-links.ts'
-import {lackingLibrary} from './lacking-library.ts'
+import {lackingLibrary} from './page-libraries.ts'
 import {loadedSources} from './page-sources.ts'
 import {namedGroups, sectionOf} from './page-group.ts'
 import {readPart} from './page-part.ts'
 import {relaxDeclarations} from './relax.ts'
+import {missingImport} from './shown-modules.ts'
 import {scenariosFor} from './page-scenarios.ts'
 import {templateNameOf, templatesOf} from './page-templates.ts'
 import {urlOf} from './page-url.ts'
@@ -63,7 +64,7 @@ export function buildPages(options: PageOptions): PagePlan {
   const {layouts} = absentTemplates({...options, sources: all.map((part) => part.snippet.source)})
   for (const unit of unitsOf(parts)) {
     const sources = loadedSources(unit.parts, options)
-    const given = {document: parts, snippets, prose, loadsHtmx: sources.some(loadsHtmx)}
+    const given = {document: parts, snippets, prose, sources, canLoad: options.canLoad}
     const {assume, skip: lacks, undefinedNames: found} = assumeFor(unit.parts, given)
     const {skip: absent} = absentTemplates({...options, sources})
     const skip = lacks ?? absent ?? lackingLibrary(unit.parts, {sources, canLoad: options.canLoad ?? (() => true)})
@@ -82,12 +83,12 @@ function isLoadable(snippet: Snippet): boolean {
 }
 
 /** Why a part can't be loaded into any page: its imports are nowhere. */
-function unloadable(part: Part, {canImport = () => false}: PageOptions): string | undefined {
-  const missing = part.imports.find((specifier) => !canImport(specifier))
-  if (missing === undefined) return undefined
-  return /^[./]/.test(missing)
-    ? `imports \`${missing}\`, which the document does not show`
-    : `needs package \`${missing}\``
+function unloadable(part: Part, {snippets, canImport = () => false}: PageOptions): string | undefined {
+  for (const specifier of part.imports) {
+    const missing = missingImport(specifier, {snippets, canImport})
+    if (missing !== undefined) return missing
+  }
+  return undefined
 }
 
 function unitsOf(parts: ReadonlyArray<Part>): ReadonlyArray<Unit> {
@@ -237,8 +238,4 @@ function stepOf(snippet: Snippet, twice: ReadonlySet<string>): Step {
     module,
     ...(snippet.rendered ? {template: templateNameOf(snippet)} : {})
   }
-}
-
-function loadsHtmx(source: string): boolean {
-  return /<script\b[^>]*\bsrc\s*=\s*["']?[^"'>]*htmx[^"'>]*/i.test(source)
 }

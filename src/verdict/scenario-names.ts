@@ -7,7 +7,7 @@ const names = {
   events: 'the data changes',
   drop: 'the connection breaks and comes back',
   refusal: 'the server refuses the stream with 401',
-  heartbeat: 'only heartbeats arrive',
+  heartbeat: 'only heartbeats arrive, or an event in pieces',
   again: 'the script runs a second time',
   teardown: 'the page goes away',
   interaction: 'a reader uses the buttons, forms and handlers'

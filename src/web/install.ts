@@ -34,8 +34,10 @@ import {installConsole} from './error-event.ts'
 import {installEventClasses} from './event-classes.ts'
 import {createEventSourceClass} from './event-source.ts'
 import {installFetch} from './fetch.ts'
+import {installLanguage} from './language.ts'
 import {installMessages} from './messages.ts'
 import {installNavigator} from './navigator.ts'
+import {installNewcomers} from './newcomers.ts'
 import {installObservers} from './observers.ts'
 import type {PageWindow} from './page-window.ts'
 import {installPrompts} from './prompts.ts'
@@ -89,6 +91,8 @@ const parts = [
   installMessages,
   installClosedDoors,
   installNavigator,
+  installNewcomers,
+  installLanguage,
   installPrompts,
   installObservers,
   installCss,

@@ -69,9 +69,10 @@ test('a template with an event stream and htmx shows every change, twice in a ro
   ])
   expect(reconnects).toEqual([
     [1, undefined],
-    [2, undefined]
+    [2, expect.stringContaining('_data')]
   ])
-  expect(entriesOf(outcomes.get('drop'), 'change').map(({shown}) => shown)).toEqual([true])
+  expect(entriesOf(outcomes.get('drop'), 'change').map(({shown}) => shown)).toEqual([true, true])
+  expect(entriesOf(outcomes.get('drop'), 'recovery')[0]).toMatchObject({missed: true})
   expect(entriesOf(outcomes.get('refusal'), 'source-error').map(({readyState}) => readyState)).toEqual([2])
   expect(entriesOf(outcomes.get('heartbeat'), 'dispatch')).toEqual([])
   const again = entriesOf(outcomes.get('again'), 'exception')
@@ -92,7 +93,7 @@ source.addEventListener('change', async () => {
 test('a page that fetches JSON and builds its list shows every change', async () => {
   const outcomes = await run(htmlPage(list(fetching), {scenarios: ['events', 'drop']}))
   const changes = [...entriesOf(outcomes.get('events'), 'change'), ...entriesOf(outcomes.get('drop'), 'change')]
-  expect(changes).toHaveLength(8)
+  expect(changes).toHaveLength(9)
   expect(changes.filter(({shown}) => shown !== true)).toEqual([])
 })
 
@@ -110,7 +111,7 @@ test('a page that closes on error does not come back', async () => {
   const outcomes = await run(
     htmlPage(list(`${fetching}\nsource.onerror = () => source.close()`), {scenarios: ['events', 'drop']})
   )
-  expect(entriesOf(outcomes.get('drop'), 'change').map(({shown}) => shown)).toEqual([false])
+  expect(entriesOf(outcomes.get('drop'), 'change').map(({shown}) => shown)).toEqual([true, false])
   expect(entriesOf(outcomes.get('drop'), 'source-close')[0]).toMatchObject({
     by: 'page',
     during: {kind: 'event', type: 'error', source: 1},

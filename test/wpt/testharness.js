@@ -122,6 +122,7 @@
     },
     subsetTest: (testFunction, ...args) => testFunction(...args),
     token: () => crypto.randomUUID(),
+    GLOBAL: {isWindow: () => true, isWorker: () => false, isShadowRealm: () => false},
     assert_true: (actual, description) => actual === true || fail(`expected true, got ${show(actual)}`, description),
     assert_false: (actual, description) => actual === false || fail(`expected false, got ${show(actual)}`, description),
     assert_equals: (actual, expected, description) =>

@@ -47,6 +47,8 @@ export function installWorkers(window: Jsdom, options: WorkerOptions): void {
 function start(window: Jsdom, url: string, options: WorkerOptions): Jsdom {
   const inner = options.openWindow(new window.URL(url, window.document.baseURI).href)
   inner.importScripts = () => undefined
+  // What is running goes on; the end of the page ends the rest.
+  inner.close = () => undefined
   return inner
 }
 

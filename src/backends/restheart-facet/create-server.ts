@@ -2,7 +2,7 @@
 import type {Rendered} from '../../pebble/rendered.ts'
 import type {Server, ServerRequest, ServerResponse} from '../../web/server.ts'
 import type {BackendDescription} from '../backend.ts'
-import {answerRoute} from '../routes.ts'
+import {createRoutes} from '../routes.ts'
 import {emptyAnswer, jsonAnswer, reasonOf} from './answer.ts'
 import {acceptsHtml, answerHtml, type FacetPages, redirectToLogin} from './answer-html.ts'
 import type {ChangeStreams} from './change-streams.ts'
@@ -34,12 +34,13 @@ export interface BackendServer {
 }
 
 export function createServer(parts: ServerParts): BackendServer {
+  const answerRoute = createRoutes(parts.description.routes)
   const read = (request: BackendRequest) => {
     const resource = findResource(request.resource, parts)
     return {request, resource, reply: replyTo(resource, request, parts)}
   }
   return {
-    answer: (request) => withOrigin(answerRoute(parts.description.routes, request) ?? answer(request, parts), request),
+    answer: (request) => withOrigin(answerRoute(request) ?? answer(request, parts), request),
     read,
     render(template, request) {
       const {resource, reply} = read(request)
@@ -59,8 +60,9 @@ function answer(from: ServerRequest, parts: ServerParts): ServerResponse {
   }
   if (resource.kind === 'stream') return openStream(resource, request, parts)
   if (resource.kind === 'service-stream') {
-    const frames = parts.description.streams[resource.path] ?? []
-    return openServiceStream({frames, sinks: parts.streams.sinks, schedule: parts.schedule})
+    const stream = parts.description.streams[resource.path] ?? []
+    const script = 'length' in stream ? {frames: stream} : stream
+    return openServiceStream({...script, sinks: parts.streams.sinks, schedule: parts.schedule})
   }
   if (from.via === 'eventsource') noteNoStream(request, resource, parts)
   else if (resource.kind === 'unknown' && isPageRequest(from)) noteUnknownPath(request, parts)

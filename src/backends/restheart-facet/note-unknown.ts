@@ -1,5 +1,6 @@
 /** Notes on requests for what is not there, with what was probably meant. */
 import type {BackendDescription, BackendNote} from '../backend.ts'
+import {routePaths} from '../routes.ts'
 import {closest, isNearPath} from './near-miss.ts'
 import type {BackendRequest} from './request.ts'
 import type {Resource} from './resource.ts'
@@ -15,7 +16,8 @@ export function noteUnknownPath(request: BackendRequest, {store, description, pa
   const known = [
     ...store.collections().map((each) => each.path),
     ...Object.keys(description.services),
-    ...Object.keys(description.streams)
+    ...Object.keys(description.streams),
+    ...routePaths(description.routes)
   ]
   const path = request.resource
   const meant = known.find((each) => isNearPath(path, each)) ?? ownerOf(path, known)

@@ -1,19 +1,19 @@
 /** Event streams of other services, such as a clock: the frames that the document shows, one each second. */
 import type {ServerResponse} from '../../web/server.ts'
-import type {StreamFrame} from '../backend.ts'
+import type {StreamFrame, StreamScript} from '../backend.ts'
 import {streamAnswer} from './change-streams.ts'
 import type {OpenSinks} from './open-sinks.ts'
 
-const interval = 1000
-
-export interface ServiceStreamOptions {
-  frames: ReadonlyArray<StreamFrame>
+export interface ServiceStreamOptions extends StreamScript {
   sinks: OpenSinks
   schedule: (task: () => void, delay: number) => () => void
 }
 
-/** Sends the frames in turn, from the first again after the last, until the client goes away. */
-export function openServiceStream({frames, sinks, schedule}: ServiceStreamOptions): ServerResponse {
+/**
+ * Sends the frames in turn, from the first again after the last, until the client goes away. A stream whose last frame says
+ * that it is the last one ends with it.
+ */
+export function openServiceStream({frames, every = 1000, ends, sinks, schedule}: ServiceStreamOptions): ServerResponse {
   return streamAnswer((sink) => {
     let next = 0
     let cancel = () => {}
@@ -21,12 +21,21 @@ export function openServiceStream({frames, sinks, schedule}: ServiceStreamOption
       const frame = frames[next % frames.length]
       if (frame === undefined) return
       next += 1
-      cancel = schedule(send, interval)
       sink.write(toText(frame))
+      if (next === frames.length && (ends ?? isLast(frame))) {
+        leave()
+        sink.end()
+      } else cancel = schedule(send, every)
     }
-    cancel = schedule(send, interval)
-    return sinks.add(sink, () => cancel())
+    cancel = schedule(send, every)
+    const leave = sinks.add(sink, () => cancel())
+    return leave
   })
+}
+
+/** True for a frame that says that the stream is over: `event: done`, `data: [DONE]`. */
+export function isLast({event = '', data}: StreamFrame): boolean {
+  return /^(?:done|end|ended|complete|completed|finish|finished|close|eof)$/i.test(event) || data === '[DONE]'
 }
 
 function toText({event, id, data}: StreamFrame): string {

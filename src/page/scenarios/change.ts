@@ -3,10 +3,10 @@ import type {Change} from '../../backends/backend.ts'
 import type {Session} from './session.ts'
 
 export interface Changer {
-  /** Makes the change, waits, and logs what the page made of it. */
-  apply: (operation: Change['operation'], target: ChangeTarget) => Promise<void>
+  /** Makes the change, waits, and logs what the page made of it; true when the page has shown new data. */
+  apply: (operation: Change['operation'], target: ChangeTarget) => Promise<boolean>
   /** Many inserts at once; only the last one is looked for. */
-  burst: (target: ChangeTarget) => Promise<void>
+  burst: (target: ChangeTarget) => Promise<boolean>
 }
 
 interface ChangeTarget {
@@ -26,9 +26,10 @@ export function createChanger(session: Session): Changer {
     update: (collection: string) => backend.update(collection),
     delete: (collection: string) => backend.remove(collection)
   }
-  const watch = async (target: ChangeTarget, change: () => Change): Promise<void> => {
+  const watch = async (target: ChangeTarget, change: () => Change): Promise<boolean> => {
     const shown = await showChange(session, {...target, make: change, shownBefore})
     if (shown) shownBefore.add(target.collection)
+    return shown
   }
   return {
     apply: (operation, target) => watch(target, () => make[operation](target.collection)),

@@ -11,6 +11,9 @@ export async function runEvents(session: Session): Promise<void> {
   const {open} = session
   const collections = open.backend.watched()
   if (open.backend.openStreams() > 0) await open.pass(ownStreamsMs - loadMs)
+  // A stream that came to its end: does the page open it again?
+  if (open.backend.openStreams() === 0 && open.log.entries().some(({kind}) => kind === 'source-open'))
+    await open.pass(ownStreamsMs)
   const changer = createChanger(session)
   for (let round = 1; round <= rounds; round += 1) {
     for (const collection of collections) {

@@ -1,12 +1,12 @@
-/** Scenarios in which nothing is changed: refused streams, and streams that only stay alive. */
+/** Scenarios of streams that are refused, and of streams that only stay alive, or come in pieces. */
 import type {Server} from '../../web/server.ts'
 import {headerOf} from '../../web/server.ts'
+import {createChanger} from './change.ts'
 import {logDriver} from './session.ts'
 import type {Session} from './session.ts'
 
 const idleMs = 30_000
 const heartbeatMs = 5000
-
 /** A server that answers streams as one does that does not know the user. */
 export function refuseStreams(server: Server): Server {
   return (request) => {
@@ -17,6 +17,31 @@ export function refuseStreams(server: Server): Server {
       body: '{"http status code":401,"http status description":"Unauthorized"}'
     }
   }
+}
+
+/** A server behind a network that cuts what it sends where it likes, as every network may. */
+export function cutStreams(server: Server): Server {
+  return (request) => {
+    const response = server(request)
+    if (response === 'refuse' || typeof response.body !== 'function') return response
+    const {body} = response
+    return {
+      ...response,
+      body: (sink) =>
+        body({
+          ...sink,
+          write(chunk) {
+            for (const piece of typeof chunk === 'string' ? piecesOf(chunk) : [chunk]) sink.write(piece)
+          }
+        })
+    }
+  }
+}
+
+/** A frame, cut in its first field and in its data. */
+function piecesOf(text: string): ReadonlyArray<string> {
+  const ends = [5, text.indexOf('data:') + 20, text.length].filter((end) => end <= text.length)
+  return ends.map((end, index) => text.slice(index === 0 ? 0 : ends[index - 1], end))
 }
 
 export async function runRefusal(session: Session): Promise<void> {
@@ -32,4 +57,19 @@ export async function runHeartbeat(session: Session): Promise<void> {
     open.backend.heartbeat()
     await open.pass(heartbeatMs)
   }
+  if (!readsByHand(session)) return
+  const changer = createChanger(session)
+  for (const collection of open.backend.watched()) await changer.apply('insert', {collection, round: 1})
+}
+
+/** A script takes the stream apart itself, which `EventSource` does for all others. */
+function readsByHand({open}: Session): boolean {
+  return open.log
+    .entries()
+    .some(
+      (entry) =>
+        entry.kind === 'request' &&
+        entry.via !== 'eventsource' &&
+        entry.headers.some(([name, value]) => name === 'accept' && value.includes('text/event-stream'))
+    )
 }

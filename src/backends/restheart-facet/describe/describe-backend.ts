@@ -1,6 +1,8 @@
 /** What server a document needs, from what it shows: collections with documents, change streams, services. */
-import type {BackendDescription, CollectionDescription, RouteDescription} from '../../backend.ts'
+import type {BackendDescription, CollectionDescription} from '../../backend.ts'
+import {routePaths} from '../../routes.ts'
 import {parseId} from '../document-id.ts'
+import {isNearPath} from '../near-miss.ts'
 import type {JsonObject} from '../value.ts'
 import {type ChosenCollection, chooseResources, type ChosenResources} from './choose-resources.ts'
 import {collectFields} from './collect-fields.ts'
@@ -16,7 +18,9 @@ export interface DescribeOptions {
   /** The whole Markdown, for the paths that prose names. */
   text: string
   /** Routes of the configuration (default: none). */
-  routes?: Readonly<Record<string, RouteDescription>>
+  routes?: BackendDescription['routes']
+  /** Paths of the streams of the configuration (default: none). */
+  streams?: ReadonlyArray<string>
   /** JSON services of the configuration: path → body (default: none). */
   services?: Readonly<Record<string, unknown>>
   /** Values of the configuration that every template gets (default: none). */
@@ -39,7 +43,8 @@ export function describeBackend(options: DescribeOptions): BackendDescription {
   const {routes = {}, services: given = {}, context = {}} = options
   const text = options.text.slice(0, mostText)
   const snippets = options.snippets.map((snippet) => ({...snippet, source: snippet.source.slice(0, mostSource)}))
-  const mentions = findMentions(snippets, text)
+  const stated = [...routePaths(routes), ...(options.streams ?? [])]
+  const mentions = findMentions(snippets, text).filter(({segments}) => !isSlip(`/${segments.join('/')}`, stated))
   const services = findServices(snippets, text)
   const eventSources = findServiceStreams(mentions, snippets)
   const definitions = findDefinitions(snippets, mentions, mostNamed(mentions))
@@ -55,6 +60,11 @@ export function describeBackend(options: DescribeOptions): BackendDescription {
     context,
     namedFragments: [...new Set([...text.matchAll(/_fragments\/([\w-]+)/g)].map((match) => match[1] ?? ''))]
   }
+}
+
+/** A near miss of what the configuration has: it is not there. */
+function isSlip(path: string, stated: ReadonlyArray<string>): boolean {
+  return !stated.includes(path) && stated.some((known) => isNearPath(path, known))
 }
 
 /** The path that a stream definition without a path of its own is about. */

@@ -1,5 +1,6 @@
 /** What the event stream of another service sends: the frames that a document shows, else what its listeners expect. */
 import type {StreamFrame} from '../../backend.ts'
+import {isLast} from '../service-stream.ts'
 import type {FieldShape} from './field-shape.ts'
 import type {PathMention, ShownSnippet} from './path-mentions.ts'
 import {sampleObject} from './sample-value.ts'
@@ -13,8 +14,9 @@ export function findFrames(
   const listeners = snippets.filter((snippet) => /EventSource/.test(snippet.source) && snippet.source.includes(path))
   const types = [...new Set(listeners.flatMap(({source}) => listenedTypes(source)))]
   const shown = snippets.flatMap((snippet) => readFrames(snippet)).filter((frame) => !isChange(frame))
-  const fitting = shown.filter((frame) => types.length === 0 || types.includes(frame.event ?? 'message'))
-  if (fitting.length > 0) return fitting
+  const isFitting = (frame: StreamFrame): boolean => types.length === 0 || types.includes(frame.event ?? 'message')
+  // A server that says that it is done says so to everyone.
+  if (shown.some(isFitting)) return shown.filter((frame) => isFitting(frame) || isLast(frame))
   if (shown.length > 0) return shown
   const data =
     listeners.map((snippet) => dataFor(shapes.get(snippet.id))).find((text) => text !== undefined) ?? 'tick 1'
