@@ -2,7 +2,7 @@
  * Warn when a listener takes fields from `event.data` without `JSON.parse`. The data of an event is text: its fields are
  * `undefined`. Examples, which are also the tests: `docs/rules/event-data-parsed.md`.
  */
-import type {AnyNode, MemberExpression, Pattern} from 'acorn'
+import type {AnyNode, Pattern} from 'acorn'
 import type {Root} from 'mdast'
 import {ancestor} from 'acorn-walk'
 import {lintRule} from 'unified-lint-rule'
@@ -29,12 +29,10 @@ const eventDataParsed = lintRule<Root, undefined>(meta('event-data-parsed'), (tr
   for (const program of programs) {
     for (const {type, listener} of listenersIn(program, names)) {
       if (type === 'open' || type === 'error' || failed.has(program.snippet.id)) continue
-      for (const member of fieldsOfData(listener.body, listener.params[0])) {
-        const {property} = member
-        const name = property.type === 'Identifier' ? property.name : ''
+      for (const {name, key, text} of fieldsOfData(listener.body, listener.params[0])) {
         report(file, {
-          reason: `Unexpected field ${code(name)} of the text ${code(program.source.slice(member.object.start, member.object.end))}, expected \`JSON.parse\` first`,
-          place: program.place(property.start, property.end),
+          reason: `Unexpected field ${code(name)} of the text ${code(program.source.slice(text.start, text.end))}, expected \`JSON.parse\` first`,
+          place: program.place(key.start, key.end),
           severity: 'warning',
           actual: name,
           note: 'The data of an event is text, so the field is `undefined`. Write `const data = JSON.parse(event.data)` and take it from there.'
@@ -45,10 +43,20 @@ const eventDataParsed = lintRule<Root, undefined>(meta('event-data-parsed'), (tr
 })
 export default eventDataParsed
 
-/** `event.data.x`, `data.x` with `({data}) =>`, and `data.x` after `const data = event.data`. */
-function fieldsOfData(body: AnyNode, parameter: Pattern | undefined): ReadonlyArray<MemberExpression> {
+interface Field {
+  name: string
+  key: AnyNode
+  /** What it is taken from. */
+  text: AnyNode
+}
+
+/** `event.data.x`, `data.x` with `({data}) =>`, `data.x` after `const data = event.data`, `const {x} = event.data`. */
+function fieldsOfData(body: AnyNode, parameter: Pattern | undefined): ReadonlyArray<Field> {
   if (parameter === undefined) return []
-  const found: Array<MemberExpression> = []
+  const found: Array<Field> = []
+  const add = (key: AnyNode, text: AnyNode): void => {
+    if (key.type === 'Identifier' && !ofText.has(key.name)) found.push({name: key.name, key, text})
+  }
   const texts = new Set(destructured(parameter))
   const isData = (node: AnyNode): boolean =>
     (node.type === 'Identifier' && texts.has(node.name)) ||
@@ -60,11 +68,13 @@ function fieldsOfData(body: AnyNode, parameter: Pattern | undefined): ReadonlyAr
       node.property.name === 'data')
   ancestor(body, {
     VariableDeclarator({id, init}) {
-      if (id.type === 'Identifier' && init !== null && init !== undefined && isData(init)) texts.add(id.name)
+      if (init === null || init === undefined || !isData(init)) return
+      if (id.type === 'Identifier') texts.add(id.name)
+      const [first] = id.type === 'ObjectPattern' ? id.properties : []
+      if (first?.type === 'Property' && !first.computed) add(first.key, init)
     },
     MemberExpression(node) {
-      if (node.computed || node.property.type !== 'Identifier' || !isData(node.object)) return
-      if (!ofText.has(node.property.name)) found.push(node)
+      if (!node.computed && isData(node.object)) add(node.property, node.object)
     }
   })
   return found

@@ -11,7 +11,8 @@ import {sourceNames} from '../src/facts/event-sources.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {firedEvents} from '../src/facts/fired-events.ts'
 import {documentEvents, htmxEvents} from '../src/facts/known-events.ts'
-import {programsIn} from '../src/facts/programs.ts'
+import {readableIn} from '../src/facts/programs.ts'
+import {ofSource, streamEvents} from '../src/facts/stream-events.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'
 import {readHtml} from '../src/snippets/html.ts'
@@ -20,13 +21,14 @@ import {suggest} from '../src/text/suggest.ts'
 import {code} from '../src/text/words.ts'
 
 /** Words of `hx-trigger` that are no events. */
-const ofTrigger = ['every', 'load', 'revealed', 'intersect']
+const ofTrigger = ['none', 'every', 'load', 'revealed', 'intersect']
 
 const eventName = lintRule<Root, undefined>(meta('event-name'), (tree, file) => {
   const facts = readFacts(tree, file)
-  const fired = firedEvents(textWithoutFrontmatter(tree, file))
-  for (const {type, place} of [...listened(facts), ...triggers(facts)]) {
-    const meant = fired.has(type) ? undefined : meantBy(type, fired)
+  const text = textWithoutFrontmatter(tree, file)
+  const fired = firedEvents(text)
+  for (const {type, place, ...known} of [...listened(facts, text), ...triggers(facts), ...handled(facts)]) {
+    const meant = known.meant ?? (fired.has(type) ? undefined : meantBy(type, fired))
     if (meant === undefined) continue
     report(file, {
       reason: `Unexpected event ${code(type)}, expected an event that is fired; did you mean ${code(meant)}`,
@@ -42,17 +44,24 @@ export default eventName
 
 interface Waiting {
   type: string
+  /** Where it is known already. */
+  meant?: string
   place: Position
 }
 
-/** Those of event sources are compared with what their stream sends: `event-heard`. */
-function listened(facts: Facts): ReadonlyArray<Waiting> {
-  const programs = programsIn(facts)
+/** Those of event sources are compared with what their stream sends, `event-heard`; here slips that no run reaches. */
+function listened(facts: Facts, text: string): ReadonlyArray<Waiting> {
+  const programs = readableIn(facts)
   const sources = sourceNames(programs)
+  const ofStreams = streamEvents(programs, sources)
   return programs.flatMap((program) =>
-    program.scope.events.flatMap(({type, target, start, end}) =>
-      sources.has(target) || /^new EventSource\b/.test(target) ? [] : [{type, place: program.place(start, end)}]
-    )
+    program.scope.events.flatMap(({type, target, start, end}) => {
+      const waiting = {type, place: program.place(start, end)}
+      if (!sources.has(target) && !/^new EventSource\b/.test(target)) return [waiting]
+      const isMethod = program.source.slice(start, end) !== type
+      const meant = isMethod ? undefined : ofSource(type, {known: ofStreams, text})
+      return meant === undefined ? [] : [{...waiting, meant}]
+    })
   )
 }
 
@@ -72,12 +81,32 @@ function triggers({snippets}: Facts): ReadonlyArray<Waiting> {
   })
 }
 
+/** `hx-on::after-request`, `hx-on:htmx:after-request`: HTML knows no capitals, so htmx takes its events with hyphens too. */
+function handled({snippets}: Facts): ReadonlyArray<Waiting> {
+  return snippets.flatMap((snippet) => {
+    if ((snippet.kind !== 'page' && snippet.kind !== 'template') || snippet.skip !== undefined) return []
+    return readHtml(snippet.source).handlers.flatMap(({name, start}) => {
+      const word = /^hx-on(?:::|:htmx:|--|-htmx-)(.+)$/.exec(name)?.[1]
+      // The value starts behind `="`.
+      const from = start - 2 - (word?.length ?? 0)
+      return word === undefined ? [] : [{type: `htmx:${word}`, place: spanAt(snippet, from, from + word.length)}]
+    })
+  })
+}
+
 function meantBy(type: string, fired: ReadonlySet<string>): string | undefined {
   const isHtmx = /^htmx:/i.test(type)
   const known = isHtmx ? htmxEvents : documentEvents
   if (known.includes(type)) return undefined
   // `htmx:after-swap` is htmx's other spelling of `htmx:afterSwap`.
-  if (isHtmx && known.includes(type.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()))) return undefined
+  // Of htmx 4: `htmx:after:swap`.
+  if (isHtmx && known.includes(type.replace(/(?<=:\w+):([a-z])/g, (_, letter: string) => letter.toUpperCase())))
+    return undefined
+  const camel = type.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  if (isHtmx && camel !== type) {
+    const meant = known.includes(camel) ? undefined : suggest(camel, known)
+    return meant?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  }
   const bare = type.replace(/^on/, '')
   if (bare !== type && known.includes(bare)) return bare
   // `sl-change`: a name with a prefix is a component's own.

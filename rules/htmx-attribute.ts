@@ -7,7 +7,8 @@ import type {Snippet} from '../src/snippets/snippet.ts'
 import type {HtmlValue} from '../src/snippets/html.ts'
 import {lintRule} from 'unified-lint-rule'
 import {meta, report} from '../src/facts/finding.ts'
-import {htmxAttributes, swapStyles, triggerWords} from '../src/facts/known-htmx.ts'
+import {extensions, htmxAttributes, swapStyles, triggerWords} from '../src/facts/known-htmx.ts'
+import {strayWords} from '../src/facts/trigger-words.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {foreignMarkup} from '../src/snippets/foreign-markup.ts'
 import {readHtml} from '../src/snippets/html.ts'
@@ -29,10 +30,7 @@ const htmxAttribute = lintRule<Root, undefined>(meta('htmx-attribute'), (tree, f
         severity: 'warning',
         actual,
         expected: [expected],
-        note:
-          what === 'attribute'
-            ? 'htmx ignores attributes that it does not know.'
-            : 'htmx compares the value letter by letter, and takes `innerHTML` for what it does not know.'
+        note: notes[what]
       })
     }
     for (const {start, end} of readHtml(markup).htmx.filter(isTrigger)) {
@@ -55,26 +53,6 @@ function isTrigger({name, dynamic}: HtmlValue): boolean {
   return name === 'hx-trigger' && !dynamic
 }
 
-/** Words behind an event that are no modifiers: `evry 30s`, `click dealy:1s`. */
-function strayWords(value: string): ReadonlyArray<{word: string; at: number}> {
-  const plain = value.replace(/\[[^\]]*\]|\([^)]*\)/g, (part) => ' '.repeat(part.length))
-  return [...plain.matchAll(/[^,]+/g)].flatMap((part) => {
-    const words = [...part[0].matchAll(/\S+/g)].map(({0: word, index}) => ({word, at: part.index + index}))
-    const [first, ...more] = words
-    if (first === undefined || first.word === 'every' || /\b(?:from|target):/.test(part[0])) return []
-    return more.filter(
-      ({word}) =>
-        !/^(?:once|changed|consume|(?:delay|throttle|queue|root|threshold):.*)$/.test(word) && isNear(word, first.word)
-    )
-  })
-}
-
-/** A time without `every`, or a slip of a modifier; other words may be an extension's. */
-function isNear(word: string, event: string): boolean {
-  if (/^\d+(?:ms|s|m)?$/.test(word)) return suggest(event, ['every']) !== undefined
-  return suggest(word.replace(/:.*$/, ''), triggerWords) !== undefined
-}
-
 /** HTML of pages and templates; of those of other engines, what is left without their tags. */
 function markupOf(snippet: Snippet): string | undefined {
   const {kind, skip, source} = snippet
@@ -82,8 +60,14 @@ function markupOf(snippet: Snippet): string | undefined {
   return kind === 'page' || kind === 'template' ? source : undefined
 }
 
+const notes = {
+  attribute: 'htmx ignores attributes that it does not know.',
+  'swap style': 'htmx compares the value letter by letter, and takes `innerHTML` for what it does not know.',
+  extension: 'htmx ignores extensions that no script defines.'
+} satisfies Record<Fault['what'], string>
+
 interface Fault {
-  what: 'attribute' | 'swap style'
+  what: 'attribute' | 'swap style' | 'extension'
   actual: string
   expected: string
   start: number
@@ -99,9 +83,21 @@ function faultOf({name, value, start, end, dynamic}: HtmlValue): Fault | undefin
       ? undefined
       : {what: 'attribute', actual: name, expected, start: from, end: from + name.length}
   }
-  if ((name !== 'hx-swap' && name !== 'hx-swap-oob') || dynamic) return undefined
+  if (dynamic) return undefined
+  if (name === 'hx-ext') return unknownExtension(value, start)
+  if (name !== 'hx-swap' && name !== 'hx-swap-oob') return undefined
   const style = value.trim().split(/[\s:]/)[0] ?? ''
   if (style === '' || swapStyles.includes(style)) return undefined
   const expected = suggest(style, swapStyles, {most: 3})
   return expected === undefined ? undefined : {what: 'swap style', actual: style, expected, start, end}
+}
+
+/** `hx-ext="sse, ignore:debug"`: a slip of an extension that everybody has; others may be the page's own. */
+function unknownExtension(value: string, start: number): Fault | undefined {
+  for (const {0: word, index} of value.matchAll(/[\w-]+(?=\s*(?:,|$))/g)) {
+    const expected = extensions.includes(word) ? undefined : suggest(word, extensions)
+    if (expected === undefined || word.length < 3) continue
+    return {what: 'extension', actual: word, expected, start: start + index, end: start + index + word.length}
+  }
+  return undefined
 }

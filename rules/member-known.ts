@@ -10,7 +10,7 @@ import {lintRule} from 'unified-lint-rule'
 import {sourceNames} from '../src/facts/event-sources.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {dataKeys, nearField, nearMember} from '../src/facts/near-member.ts'
-import {programsIn} from '../src/facts/programs.ts'
+import {readableIn} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'
 import {thrownIn} from '../src/verdict/thrown.ts'
@@ -38,7 +38,7 @@ const ofSource = [
 
 const memberKnown = lintRule<Root, undefined>(meta('member-known'), (tree, file) => {
   const facts = readFacts(tree, file)
-  const programs = programsIn(facts)
+  const programs = readableIn(facts)
   const sources = sourceNames(programs)
   const keys = dataKeys(facts)
   const thrown = facts.pages.flatMap((page) => thrownIn(page))

@@ -10,6 +10,10 @@ import type {Answered} from '../src/verdict/answered.ts'
 import type {EntryOf} from '../src/verdict/page-log.ts'
 import {lintRule} from 'unified-lint-rule'
 import {meta} from '../src/facts/finding.ts'
+import {isMethod, methods} from '../src/facts/known-methods.ts'
+import {reportPathSlips} from '../src/facts/report-path-slips.ts'
+import {pathSlips} from '../src/facts/near-path.ts'
+import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
@@ -47,26 +51,26 @@ const requestAnswered = lintRule<Root, undefined>(meta('request-answered'), (tre
       checkAnswer(group.find(({request}) => request.at !== undefined) ?? group[0], {file, facts, page, place})
     }
   }
+  const slips = pathSlips(facts, textWithoutFrontmatter(tree, file)).filter(({via}) => via === 'request')
+  reportPathSlips(file, slips)
 })
 export default requestAnswered
 
 /** `fetch` sends any word as a method, and other letters than capitals as they are. */
 function checkMethods(page: Page, {file, place}: {file: VFile; place: Place}): void {
   for (const {entry} of entriesOf(page, 'request')) {
-    if (methods.includes(entry.method)) continue
+    if (isMethod(entry.method)) continue
     const meant = suggest(entry.method, methods)
-    if (meant === undefined) continue
     reportOnce(file, {
-      reason: `Unexpected method ${code(entry.method)}, expected ${code(meant)}`,
+      reason: `Unexpected method ${code(entry.method)}, expected ${meant === undefined ? 'one that servers know' : code(meant)}`,
       place: place(page, entry.at),
+      ...(meant === undefined ? {severity: 'warning'} : {}),
       actual: entry.method,
-      expected: [meant],
+      expected: meant === undefined ? methods : [meant],
       note: 'Servers refuse methods that they do not know, and capitals count.'
     })
   }
 }
-
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 function isRefused(request: EntryOf<'request'>, response: EntryOf<'response'>): boolean {
   return response.by === 'backend' && response.status >= 400 && request.via !== 'eventsource'

@@ -9,6 +9,9 @@ import type {Place} from '../src/facts/placer.ts'
 import type {SourceRun} from '../src/verdict/sources.ts'
 import {lintRule} from 'unified-lint-rule'
 import {meta} from '../src/facts/finding.ts'
+import {reportPathSlips} from '../src/facts/report-path-slips.ts'
+import {pathSlips} from '../src/facts/near-path.ts'
+import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
@@ -26,6 +29,8 @@ const streamUrl = lintRule<Root, undefined>(meta('stream-url'), (tree, file) => 
       if (run.outcome.scenario !== 'refusal') checkRun(run, {file, facts, page, place})
     }
   }
+  const slips = pathSlips(facts, textWithoutFrontmatter(tree, file)).filter(({via}) => via === 'stream')
+  reportPathSlips(file, slips)
 })
 export default streamUrl
 

@@ -11,6 +11,7 @@ import {lintRule} from 'unified-lint-rule'
 import {ajaxTargets} from '../src/facts/ajax-targets.ts'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
+import {selectedBy} from '../src/facts/known-htmx.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
 import {readHtml} from '../src/snippets/html.ts'
@@ -48,7 +49,7 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
 })
 export default swapTarget
 
-/** A target that nothing shows beside one of nearly that name, also where no run reaches the swap. */
+/** An element that nothing shows beside one of nearly that name, also where no run reaches the swap. */
 function checkAttributes(file: VFile, {facts, page}: {facts: Facts; page: Page}): void {
   const shown = new Set(
     facts.snippets.flatMap(({source}) =>
@@ -60,15 +61,17 @@ function checkAttributes(file: VFile, {facts, page}: {facts: Facts; page: Page})
     ({id, kind}) => page.snippets.includes(id) && (kind === 'page' || kind === 'template')
   )) {
     for (const {name, value, start, end, dynamic} of readHtml(snippet.source).htmx) {
-      if (name !== 'hx-target' || dynamic || !/^#[\w-]+$/.test(value) || shown.has(value)) continue
-      const near = suggest(value, known, {most: 3})
-      if (near === undefined || near.replace(/\d+/g, '') === value.replace(/\d+/g, '')) continue
+      const what = selectedBy[name]
+      const selector = /^(?:(?:closest|find|next|previous|inherit)\s+)?(#[\w-]+)(?::\w+)?$/.exec(value.trim())?.[1]
+      if (what === undefined || dynamic || selector === undefined || shown.has(selector)) continue
+      const near = suggest(selector, known, {most: 3})
+      if (near === undefined || near.replace(/\d+/g, '') === selector.replace(/\d+/g, '')) continue
       reportOnce(file, {
-        reason: `Cannot find the target ${code(value)} of a swap, expected an element that matches; did you mean ${code(near)}`,
+        reason: `Cannot find ${what(code(selector))}, expected an element that matches; did you mean ${code(near)}`,
         place: spanAt(snippet, start, end),
-        actual: value,
+        actual: selector,
         expected: [near],
-        note: 'Compare the selector with the HTML. htmx does nothing when the target is missing.'
+        note: 'Compare the selector with the HTML. htmx does nothing when the element is missing.'
       })
     }
   }

@@ -74,6 +74,12 @@ export const flags: ReadonlyArray<Flag> = [
 
   {name: 'exec', negated: 'only', group: 'How snippets run', help: 'read and parse, run nothing'},
   {
+    name: 'types',
+    negated: 'too',
+    group: 'How snippets run',
+    help: 'check types with TypeScript 7 (default: where it is installed); `--no-types`: never'
+  },
+  {
     name: 'timeout',
     value: 'MS',
     kind: 'positive',

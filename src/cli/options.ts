@@ -22,6 +22,7 @@ export interface Options {
   strict: boolean | undefined
   execute: boolean
   external: boolean
+  types: boolean | undefined
   sandbox: 'strict' | 'auto' | undefined
   /** Path of a browser; `true`: wherever it is. */
   browser: string | true | undefined
@@ -48,6 +49,7 @@ export interface Options {
 
 export function readOptions(values: Values): Options {
   const color = values['color']
+  const types = values['types']
   return {
     formats: textsOf(values, 'format').map(readFormat),
     config: textOf(values, 'config'),
@@ -57,6 +59,7 @@ export function readOptions(values: Values): Options {
     strict: values['strict'] === true ? true : undefined,
     execute: values['exec'] !== false,
     external: values['external'] === true,
+    types: typeof types === 'boolean' ? types : undefined,
     sandbox: readSandbox(textOf(values, 'sandbox')),
     browser: readBrowser(textOf(values, 'browser')),
     timeout: numberOf(values, 'timeout'),

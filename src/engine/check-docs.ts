@@ -21,6 +21,8 @@ export interface CheckDocsOptions {
   external?: boolean
   /** Run snippets (default: `true`). */
   execute?: boolean
+  /** Check types with TypeScript 7 (default: where it is installed). */
+  types?: boolean
   /** Limit for one snippet, in real milliseconds (default: 2,000). */
   timeout?: number
   /** Documents that are checked at the same time (default: number of cores, at most 4). */

@@ -2,6 +2,7 @@
 import {dirname} from 'node:path'
 import {VFile} from 'vfile'
 import type {Baseline} from './baseline.ts'
+import type {Compiler} from '../types/compiler.ts'
 import type {Executor} from './execute.ts'
 import type {Facts} from '../facts/facts.ts'
 import type {FileReport, ReportMessage, SnippetReport} from './report.ts'
@@ -10,7 +11,8 @@ import type {RuleSet} from './rule-set.ts'
 import type {SandboxState} from '../page/outcome.ts'
 import type {Settings} from './settings.ts'
 import type {Target} from './target.ts'
-import {addOutcomes, readFacts} from '../facts/read-facts.ts'
+import {addOutcomes, addTypes, readFacts} from '../facts/read-facts.ts'
+import {readableIn} from '../facts/programs.ts'
 import {hasLibrary} from './libraries.ts'
 import {describeServer} from './describe-server.ts'
 import {parseMarkdown, textOf} from '../markdown/parse.ts'
@@ -28,6 +30,8 @@ export interface CheckOptions {
   fetchLink?: Facts['fetchLink']
   /** Loaded when the first page is run. */
   executor: () => Promise<Executor>
+  /** Started when the first script is checked; `undefined`: no types. */
+  compiler: () => Promise<Compiler | undefined>
 }
 
 export interface Checked {
@@ -64,7 +68,9 @@ export async function checkDocument(target: Target, text: string, options: Check
     fetchLink: options.fetchLink
   }
   const facts = selectPages(readFacts(tree, file, given), target.lines)
-  const ran = await run(facts, {file, target, options})
+  const running = run(facts, {file, target, options})
+  await checkTypes(file, options)
+  const ran = await running
   await rules.check(tree, file)
   const on = new Set(rules.rulesOf(file).map(([id]) => id))
   const findings = settleMessages(file)
@@ -81,6 +87,15 @@ export async function checkDocument(target: Target, text: string, options: Check
   )
   const {accepted, ...kept} = accept({messages, snippets}, {target, text, facts, isOn, baseline: options.baseline})
   return {report: {path: target.shown, ...selectLines(kept, target.lines)}, accepted, ...ran}
+}
+
+/** While the pages run elsewhere. */
+async function checkTypes(file: VFile, {rules, compiler}: CheckOptions): Promise<void> {
+  if (!rules.rulesOf(file).some(([id]) => id === 'types-match')) return
+  const facts = file.data.checkDocs
+  if (facts === undefined || readableIn(facts).length === 0) return
+  const started = await compiler()
+  if (started !== undefined) addTypes(file, started)
 }
 
 interface RunContext {

@@ -1,6 +1,7 @@
 /** From a path to a result: reads the document and checks it; what goes wrong is told in the result. */
 import type {CheckOptions, Checked} from './check-document.ts'
 import type {Change} from './mend-document.ts'
+import type {Compiler} from '../types/compiler.ts'
 import type {Executor} from './execute.ts'
 import type {KeptBaseline} from './keep-baseline.ts'
 import type {CacheOptions, ResultCache} from './result-cache.ts'
@@ -8,8 +9,8 @@ import type {Problem, Target} from './target.ts'
 import type {Settings} from './settings.ts'
 import type {FetchLink} from '../facts/facts.ts'
 import {join} from 'node:path'
-import {KnownError} from './known-error.ts'
 import {forgetFiles} from '../facts/repository.ts'
+import {KnownError} from './known-error.ts'
 import {parseLimit} from './parse-limit.ts'
 import {readDocument} from './read-document.ts'
 import {uncheckedReport} from './file-report.ts'
@@ -21,6 +22,8 @@ export interface Check {
   /** `undefined`: nothing is kept. */
   cache: ResultCache | undefined
   executor: () => Promise<Executor>
+  /** Started when the first script is checked; `undefined`: no types. */
+  compiler: () => Promise<Compiler | undefined>
   /** Ends the processes that wait for work. */
   close: () => Promise<void>
 }
@@ -44,17 +47,32 @@ export async function createCheck({settings, signal, baseline}: CheckSetup): Pro
     loaded ??= import('./execute.ts').then(({createExecutor}) => createExecutor({jobs, timeout, browser, signal}))
     return loaded
   }
-  const checkDocument = createCheckDocument({settings, baseline, readTemplates, executor, fetchLink: web?.fetchLink})
+  let started: Promise<Compiler | undefined> | undefined
+  const compiler = (): Promise<Compiler | undefined> => {
+    started ??= settings.types === false ? Promise.resolve(undefined) : startCompiler(settings)
+    return started
+  }
+  const checkDocument = createCheckDocument({
+    settings,
+    baseline,
+    readTemplates,
+    executor,
+    compiler,
+    fetchLink: web?.fetchLink
+  })
   // A rule that isn't there ends the run before it begins; what is kept was checked with rules that are.
   if (cache === undefined) await checkDocument.load()
   return {
     settings,
     cache,
     executor,
+    compiler,
     checkDocument: checkDocument.check,
     close: async () => {
       web?.save()
-      await (await loaded)?.close()
+      const [running, checking] = await Promise.all([loaded, started])
+      checking?.close()
+      await running?.close()
     }
   }
 }
@@ -90,6 +108,14 @@ async function openWeb({cwd}: Settings): Promise<{fetchLink: FetchLink; save: ()
   ])
   const cache = createLinkCache(join(cwd, 'node_modules/.cache/check-docs/links.json'), Date.now)
   return {fetchLink: createFetchLink({fetch, now: Date.now, cache}), save: cache.save}
+}
+
+/** Without TypeScript there are no types, unless they were asked for. */
+async function startCompiler({types}: Settings): Promise<Compiler | undefined> {
+  const module = await import('../types/compiler.ts')
+  const compiler = await module.startCompiler()
+  if (compiler !== undefined || types !== true) return compiler
+  throw new KnownError('Cannot check types: `typescript` 7 is not installed, expected it beside `check-docs`')
 }
 
 export type Result = Checked & {problems: ReadonlyArray<Problem>; change?: Change | undefined}

@@ -157,6 +157,9 @@ export const configSchema = v.strictObject({
     v.pipe(context, v.description('What the application gives its templates: variables with their types, samples'))
   ),
   backend: v.exactOptional(v.pipe(backend, v.description('What the server behind the snippets has'))),
+  types: v.exactOptional(
+    v.pipe(v.boolean(), v.description('Check types with TypeScript 7; by default where it is installed'))
+  ),
   timeout: v.exactOptional(v.pipe(positive, v.description('Limit for one snippet, in milliseconds'))),
   jobs: v.exactOptional(v.pipe(positive, v.description('Documents that are checked at the same time'))),
   strict: v.exactOptional(

@@ -34,6 +34,8 @@ export interface Config {
   context?: ContextSettings
   /** What the server behind the snippets has in addition to what the documents show. */
   backend?: BackendConfig
+  /** Check types with TypeScript 7 (default: where it is installed beside `check-docs`). */
+  types?: boolean
   /** Limit for one snippet, in real milliseconds (default: 2,000). */
   timeout?: number
   /** Documents that are checked at the same time (default: number of cores, at most 4). */

@@ -49,6 +49,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const baseline = await openBaseline(settings)
   const [found, check] = await Promise.all([findTargets(options), createCheck({settings, signal, baseline})])
   if (options.isStrict === true) refuse(found.problems)
+  // Asked for, types are not left out in silence.
+  if (settings.types === true) await check.compiler()
   const results = await checkAll(found.targets, check, options)
   const failures = results.flatMap(({failure}) => (failure === undefined ? [] : [failure]))
   const changes = results.flatMap(({change}) => (change === undefined ? [] : [change]))

@@ -12,6 +12,7 @@ export interface Overrides {
   only?: ReadonlyArray<string>
   skip?: ReadonlyArray<string>
   execute?: boolean
+  types?: boolean | undefined
   sandbox?: 'strict' | 'auto'
   browser?: string | true | undefined
   external?: boolean
@@ -52,6 +53,8 @@ export interface Settings {
   backend: BackendConfig
   context: ContextSettings
   execute: boolean
+  /** `undefined`: where TypeScript is installed. */
+  types: boolean | undefined
   /** `strict`: nothing is run where files, network or processes are open to snippets. */
   sandbox: 'strict' | 'auto'
   /** Path of the browser that pages run in; `true`: the one that is found; `undefined`: jsdom. */
@@ -106,6 +109,7 @@ export function settle(
     backend: config.backend ?? {},
     context: config.context ?? {},
     execute: overrides.execute ?? true,
+    types: overrides.types ?? config.types,
     sandbox: overrides.sandbox ?? 'auto',
     browser: overrides.browser,
     external: overrides.external ?? false,

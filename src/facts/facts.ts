@@ -4,11 +4,22 @@ import type {Outcome} from '../page/outcome.ts'
 import type {PageJob} from '../page/job.ts'
 import type {BackendDescription, TemplateSource} from '../backends/backend.ts'
 import type {ContextSettings} from './context-settings.ts'
+import type {SnippetProgram} from './programs.ts'
+import type {TypeDiagnostic} from '../types/compiler.ts'
 import type {Snippet, SnippetProblem} from '../snippets/snippet.ts'
 import type {Anchor, Heading} from '../markdown/headings.ts'
 import type {FenceProblem} from '../markdown/fence-problems.ts'
 
 export type {FenceProblem} from '../markdown/fence-problems.ts'
+
+/** What TypeScript says of the scripts of a document. */
+export interface TypeFacts {
+  /** What was checked; diagnostics name them by index. */
+  programs: ReadonlyArray<SnippetProgram>
+  diagnostics: ReadonlyArray<TypeDiagnostic>
+  /** Names of all members and globals of browsers and the language. */
+  names: ReadonlySet<string>
+}
 
 /** One page of the document: snippets that are loaded together, and what happened. */
 export interface Page {
@@ -53,6 +64,8 @@ export interface Facts {
   pages: ReadonlyArray<Page>
   /** Asks the web for an address; `undefined` without `--external`: then nothing is asked. */
   fetchLink: FetchLink | undefined
+  /** What the compiler says of the scripts; `undefined` when nobody asked it, or it is not installed. */
+  types: TypeFacts | undefined
   /** True when pages were run. */
   executed: boolean
 }

@@ -55,3 +55,8 @@ export function report(file: VFile, finding: Finding): VFileMessage {
   if (finding.update !== undefined) message.update = finding.update
   return message
 }
+
+/** True when the file has a finding above the level of a hint on the line of the place. */
+export function isSaidAt(file: VFile, {start}: Position): boolean {
+  return file.messages.some(({level, line}) => level !== 'info' && line === start.line)
+}

@@ -44,3 +44,48 @@ export const swapStyles: ReadonlyArray<string> = [
   'append',
   'upsert'
 ]
+
+/** Extensions of htmx itself and of its repository of extensions. */
+export const extensions: ReadonlyArray<string> = [
+  'ajax-header',
+  'alpine-morph',
+  'class-tools',
+  'client-side-templates',
+  'debug',
+  'disable-element',
+  'event-header',
+  'form-json',
+  'head-support',
+  'htmx-1-compat',
+  'idiomorph',
+  'include-vals',
+  'json-enc',
+  'json-enc-custom',
+  'loading-states',
+  'method-override',
+  'morph',
+  'morphdom-swap',
+  'multi-swap',
+  'no-cache',
+  'optimistic',
+  'path-deps',
+  'path-params',
+  'preload',
+  'rails-method',
+  'remove-me',
+  'response-targets',
+  'restored',
+  'safe-nonce',
+  'sse',
+  'web-components',
+  'ws'
+]
+
+/** What an attribute selects, in words around the selector. */
+export const selectedBy: Readonly<Record<string, (selector: string) => string>> = {
+  'hx-target': (selector) => `the target ${selector} of a swap`,
+  'hx-include': (selector) => `the included element ${selector}`,
+  'hx-indicator': (selector) => `the indicator ${selector}`,
+  'hx-disabled-elt': (selector) => `the element ${selector} to disable`,
+  'hx-sync': (selector) => `the element ${selector} to wait for`
+}

@@ -22,6 +22,8 @@ export interface SnippetProgram {
   values: ReadonlyMap<string, AnyNode>
   /** Offset in the snippet where offset 0 of the tree is. */
   start: number
+  /** Characters that were put before the source so that it parses: offsets of the tree are that much too high. */
+  shift: number
   /** The span of the Markdown between two offsets of the tree. */
   place: (start: number, end: number) => Position
 }
@@ -68,6 +70,7 @@ function parseScript(snippet: Snippet, {source, start, module}: Part): ReadonlyA
       snippet,
       ast,
       source: masked,
+      shift,
       scope: readScope(ast, ' '.repeat(shift) + masked),
       values: namedValues(ast),
       start: base,
@@ -79,6 +82,15 @@ function parseScript(snippet: Snippet, {source, start, module}: Part): ReadonlyA
 /** All scripts of a document. */
 export function programsIn({snippets}: {snippets: ReadonlyArray<Snippet>}): ReadonlyArray<SnippetProgram> {
   return snippets.flatMap((snippet) => (isChecked(snippet) ? programsOf(snippet) : []))
+}
+
+/**
+ * Scripts that can be understood without being run: those that are checked, and those that are left out only because what
+ * they need is not here.
+ */
+export function readableIn({snippets}: {snippets: ReadonlyArray<Snippet>}): ReadonlyArray<SnippetProgram> {
+  const isReadable = ({skip = ''}: Snippet) => /^(?:server-side|needs |imports |fragment: function body)/.test(skip)
+  return snippets.flatMap((snippet) => (isChecked(snippet) || isReadable(snippet) ? programsOf(snippet) : []))
 }
 
 /** Of a template of another engine the scripts are still checked, without its tags. */

@@ -7,6 +7,7 @@ import type {Outcome} from '../page/outcome.ts'
 import type {Snippet} from '../snippets/snippet.ts'
 import type {ContextSettings} from './context-settings.ts'
 import type {Facts, FetchLink} from './facts.ts'
+import type {Compiler} from '../types/compiler.ts'
 import {buildPages} from '../snippets/pages.ts'
 import {positionAt} from '../markdown/source-map.ts'
 import {readAnchors, readHeadings} from '../markdown/headings.ts'
@@ -15,6 +16,7 @@ import {textOf} from '../markdown/parse.ts'
 import {withLoadedFiles} from '../snippets/shown-modules.ts'
 import {withShownFiles} from '../snippets/shown-files.ts'
 import {readSnippets} from '../snippets/read-snippets.ts'
+import {readableIn} from './programs.ts'
 import {withMissingTargets} from './template-targets.ts'
 
 declare module 'vfile' {
@@ -63,6 +65,16 @@ export function addOutcomes(file: VFile, outcomes: ReadonlyArray<Outcome>): Fact
   return executed
 }
 
+/** Adds what the compiler says of the document's scripts. */
+export function addTypes(file: VFile, compiler: Compiler): void {
+  const facts = file.data.checkDocs
+  if (facts === undefined) return
+  const programs = readableIn(facts).filter(({shift}) => shift === 0)
+  if (programs.length === 0) return
+  const diagnostics = compiler.check(programs.map(({source}) => source))
+  file.data.checkDocs = {...facts, types: {programs, diagnostics, names: compiler.names()}}
+}
+
 function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
   const headings = readHeadings(tree)
   const {templates, contexts = {}, canImport = () => false, canLoad} = options
@@ -97,6 +109,7 @@ function computeFacts(tree: Root, file: VFile, options: FactsOptions): Facts {
     contexts,
     pages,
     fetchLink: options.fetchLink,
+    types: undefined,
     executed: false
   }
 }

@@ -26,6 +26,7 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['no-duplicate-id', 'error'],
   ['label-control', 'error'],
   ['snippet-parses', 'error'],
+  ['html-balanced', 'error'],
   ['event-source-options', 'error'],
   ['token-encoded', 'error'],
   ['event-data-parsed', 'error'],
@@ -39,6 +40,7 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['promise-awaited', 'error'],
   ['name-defined', 'error'],
   ['htmx-attribute', 'error'],
+  ['htmx-current', 'error'],
   ['htmx-ajax', 'error'],
   ['template-parses', 'error'],
   ['template-names', 'error'],
@@ -49,6 +51,9 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   // Does it run?
   ['template-renders', 'error'],
   ['snippet-runs', 'error'],
+  // What is said of it already is not said again.
+  ['types-match', 'error'],
+  ['method-bound', 'error'],
   // Does it do what it is there for?
   ['console-output', 'error'],
   ['stream-url', 'error'],

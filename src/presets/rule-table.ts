@@ -8,6 +8,7 @@ import templateIncludes from '../../rules/template-includes.ts'
 import templateNames from '../../rules/template-names.ts'
 import templateOutput from '../../rules/template-output.ts'
 import blockInherited from '../../rules/block-inherited.ts'
+import htmlBalanced from '../../rules/html-balanced.ts'
 import htmxAjax from '../../rules/htmx-ajax.ts'
 import valueShown from '../../rules/value-shown.ts'
 import promiseAwaited from '../../rules/promise-awaited.ts'
@@ -20,8 +21,10 @@ import eventHeard from '../../rules/event-heard.ts'
 import eventName from '../../rules/event-name.ts'
 import eventSourceOptions from '../../rules/event-source-options.ts'
 import fenceLanguage from '../../rules/fence-language.ts'
+import htmxCurrent from '../../rules/htmx-current.ts'
 import htmxAttribute from '../../rules/htmx-attribute.ts'
 import linkResolves from '../../rules/link-resolves.ts'
+import methodBound from '../../rules/method-bound.ts'
 import memberKnown from '../../rules/member-known.ts'
 import noAssumption from '../../rules/no-assumption.ts'
 import consoleOutput from '../../rules/console-output.ts'
@@ -48,6 +51,7 @@ import streamEnded from '../../rules/stream-ended.ts'
 import noJsonSwap from '../../rules/no-json-swap.ts'
 import sseConnected from '../../rules/sse-connected.ts'
 import tokenEncoded from '../../rules/token-encoded.ts'
+import typesMatch from '../../rules/types-match.ts'
 import updateShown from '../../rules/update-shown.ts'
 import contentsMatch from '../../rules/contents-match.ts'
 import elementKnown from '../../rules/element-known.ts'
@@ -96,6 +100,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'no-duplicate-id': entry(noDuplicateId, 'a second element with the same id'),
   'label-control': entry(labelControl, 'a label for an element that is not there'),
   'snippet-parses': entry(snippetParses, 'a script that does not parse'),
+  'html-balanced': entry(htmlBalanced, 'an element that is not closed, or closed twice'),
   'event-source-options': entry(eventSourceOptions, 'an option that `EventSource` does not have'),
   'token-encoded': entry(tokenEncoded, 'a token in the query of an address that is not encoded'),
   'event-data-parsed': entry(eventDataParsed, 'fields of `event.data` that are read without `JSON.parse`'),
@@ -109,6 +114,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'promise-awaited': entry(promiseAwaited, 'members of a promise that is not awaited'),
   'name-defined': entry(nameDefined, 'a name that nothing defines'),
   'htmx-attribute': entry(htmxAttribute, 'a misspelt attribute of htmx'),
+  'htmx-current': entry(htmxCurrent, 'an attribute that htmx no longer has'),
   'htmx-ajax': entry(htmxAjax, 'an option or a swap style that `htmx.ajax` does not have'),
   'template-names': entry(templateNames, 'a tag, filter, test, function or macro that a template names and nobody has'),
   'template-includes': entry(templateIncludes, 'an included or extended template that nobody shows'),
@@ -119,6 +125,8 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'block-inherited': entry(blockInherited, 'a block that no extended template has'),
   'template-renders': entry(templateRenders, 'a template that can not be rendered'),
   'snippet-runs': entry(snippetRuns, 'an exception, an unhandled rejection, a run without end'),
+  'types-match': entry(typesMatch, 'a value that is used as what it is not: types, where TypeScript is installed'),
+  'method-bound': entry(methodBound, 'a method of a browser object that is called without its object'),
   'stream-url': entry(streamUrl, 'an `EventSource` at an address that is no stream'),
   'event-heard': entry(eventHeard, 'a listener for an event that the stream does not send'),
   'request-answered': entry(requestAnswered, 'a request that the server can not answer'),

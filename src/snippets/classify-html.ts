@@ -2,8 +2,10 @@
 import type {Classification, Unclassified} from './classify.ts'
 import type {HtmlFacts, HtmlScript} from './html.ts'
 import type {SnippetProblem} from './snippet.ts'
+import type {SyntaxExplanation} from './syntax-explanation.ts'
 import {classifyTemplate} from '../pebble/classify.ts'
 import {explainSyntaxError} from './syntax-error.ts'
+import {findNote} from './leftovers.ts'
 import {findDialect} from './dialect.ts'
 import {hasElision} from './placeholder.ts'
 import {isJson} from './sniff.ts'
@@ -85,7 +87,10 @@ function checkScripts(
 function checkScript(snippet: Unclassified, script: HtmlScript): SnippetProblem | string | undefined {
   const source = maskTemplateSyntax(script.source)
   const result = readStrictly(source, script.kind === 'module' ? 'module' : 'script')
-  if (!('message' in result)) return undefined
+  if (!('message' in result)) {
+    const note = findNote(result)
+    return note === undefined ? undefined : placed(snippet, script, note)
+  }
   if (/\{%/.test(script.source)) return undefined
   const lenient = readScript(source)
   if ('ast' in lenient && lenient.repaired) return 'placeholder "..."'
@@ -94,11 +99,15 @@ function checkScript(snippet: Unclassified, script: HtmlScript): SnippetProblem 
     return script.lang === '' ? 'data only' : `language without a checker: ${script.lang}`
   const dialect = findDialect(source, result.offset)
   if (dialect !== undefined && dialect !== 'html') return `language without a checker: ${dialect}`
-  const {start, end, ...explanation} = explainSyntaxError(source, result)
+  return placed(snippet, script, explainSyntaxError(source, result))
+}
+
+function placed(snippet: Unclassified, script: HtmlScript, explanation: SyntaxExplanation): SnippetProblem {
+  const {start, end, ...words} = explanation
   return {
     ruleId: 'snippet-parses',
     severity: 'error',
-    ...explanation,
+    ...words,
     place: positionAt(snippet.map, script.start + start, script.start + end)
   }
 }

@@ -6,12 +6,14 @@ import type {Position} from 'unist'
 import type {SnippetProblem} from './snippet.ts'
 import {recursive} from 'acorn-walk'
 import {browserNames} from './browser-names.ts'
+import type {SyntaxExplanation} from './syntax-explanation.ts'
 import {code} from '../text/words.ts'
 import {explainSyntaxError} from './syntax-error.ts'
 import {findDialect, isChange} from './dialect.ts'
 import {findServerSide} from './server-side.ts'
 import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
 import {positionAt} from '../markdown/source-map.ts'
+import {findNote} from './leftovers.ts'
 import {hasElision} from './placeholder.ts'
 import {readScript} from './read-script.ts'
 import {replaceAt} from '../markdown/make-edit.ts'
@@ -25,7 +27,16 @@ export function classifyScript(snippet: Unclassified): Classification {
   if (!('ast' in result)) return {...classifyFailure(snippet, source, result), rendered}
   if (isChange(source)) return {...dialectFound(snippet, 'diff'), rendered: false}
   const isModule = result.form === 'module' || isModuleFile(snippet)
-  return {kind: isModule ? 'module' : 'script', language: 'js', rendered, skip: skipOf(snippet, result), problems: []}
+  const skip = skipOf(snippet, result)
+  const note = result.shift === 0 ? findNote(result.ast) : undefined
+  const problems = note === undefined ? [] : [placed(snippet, note)]
+  return {
+    kind: isModule ? 'module' : 'script',
+    language: 'js',
+    rendered,
+    skip: skip ?? (note && 'syntax error'),
+    problems
+  }
 }
 
 /** `{{ path }}` in a document about Pebble is a template; in one about Vue it is Vue's. */
@@ -202,6 +213,9 @@ function placeOfLanguage({lang, place: {start}, document}: Unclassified): Positi
 }
 
 function syntaxProblem(snippet: Unclassified, source: string, failure: ScriptFailure): SnippetProblem {
-  const {start, end, ...explanation} = explainSyntaxError(source, failure)
+  return placed(snippet, explainSyntaxError(source, failure))
+}
+
+function placed(snippet: Unclassified, {start, end, ...explanation}: SyntaxExplanation): SnippetProblem {
   return {ruleId: 'snippet-parses', severity: 'error', ...explanation, place: positionAt(snippet.map, start, end)}
 }

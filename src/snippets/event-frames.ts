@@ -52,6 +52,14 @@ function fieldFault(field: Field): Array<DataFault> {
       }
     ]
   if (fields.includes(name) || name === '') return []
+  if (/^\s*[{["]/.test(name))
+    return [
+      {
+        ...spanOf(field),
+        reason: 'Unexpected line without a field in an event, expected `data: …`',
+        note: 'Browsers ignore lines without a field, so the event lacks it.'
+      }
+    ]
   const near = suggest(name.toLowerCase(), fields, {most: 2})
   if (near === undefined) return []
   return [

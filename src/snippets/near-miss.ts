@@ -17,6 +17,7 @@ const common =
 /** The global that `name` was meant to be, or `undefined`. A constructor is meant only where the name is written like one. */
 export function nearGlobal(name: string): string | undefined {
   if (name.length < 4 || common.test(name)) return undefined
+  if (name.length === 4 && name !== 'BSON' && suggest(name, ['JSON']) !== undefined) return 'JSON'
   const known = /^[A-Z]/.test(name) ? browserTypes : browserWords
   const near = suggest(name, known)
   if (near === undefined || isInflection(name, near)) return undefined

@@ -8,6 +8,7 @@ import {assumedElements} from './assumed-elements.ts'
 import {browserNames} from './browser-names.ts'
 import {assumedLibraries} from './page-libraries.ts'
 import {isWhole} from './page-links.ts'
+import {isLostListener, isMentioned, renamedHandler} from './lost-names.ts'
 import {libraryOf, servedLibraries} from './library-names.ts'
 import {readCdnUrl} from './libraries.ts'
 import {meantBy} from './misspelt.ts'
@@ -62,10 +63,11 @@ export function assumeFor(page: ReadonlyArray<Part>, options: AssumeOptions): As
         return {...none, skip: `needs \`${free.name}\` of a script that is not shown`}
       const foreign = foreignName(free, part, options)
       if (foreign !== undefined) return {...none, skip: foreign}
-      const meant = meantBy(free.name, {...options, part})
-      if (meant === undefined && (mayAssume(free, part, options) || isSpokenOf(free, part, options)))
+      const meant = meantBy(free.name, {...options, part}) ?? renamedHandler(free, part, options.snippets)
+      const isLost = isLostListener(free, part, options.snippets)
+      if (meant === undefined && !isLost && (mayAssume(free, part, options) || isSpokenOf(free, part, options)))
         globals.add(free.name)
-      else if (meant !== undefined || isUnknown(free, part, options))
+      else if (meant !== undefined || isLost || isUnknown(free, part, options))
         undefinedNames.push({snippet: part.snippet.id, name: free.name, meant, offset: free.offset})
     }
   }
@@ -130,7 +132,7 @@ function mayAssume(free: FreeName, part: Part, options: AssumeOptions): boolean 
   if (!free.called) return false
   if (loadsUnknownScript(part, options) && !free.atLoad) return true
   if (isWhole(part) || free.atLoad) return false
-  return !hasAllScripts(part) || /^[A-Z]/.test(free.name) || isMentioned(free.name, part, options)
+  return !hasAllScripts(part) || /^[A-Z]/.test(free.name) || isMentioned(free.name, part, options.snippets)
 }
 
 /** A page without template syntax and with scripts in it. */
@@ -149,19 +151,7 @@ function isUnknown(free: FreeName, part: Part, options: AssumeOptions): boolean 
     !loadsUnknownScript(part, options) &&
     libraryOf(free.name) === undefined &&
     !/^[A-Z]/.test(free.name) &&
-    !isMentioned(free.name, part, options)
-  )
-}
-
-/** Another fence has the name, or a form field of the page. */
-function isMentioned(name: string, part: Part, {snippets}: AssumeOptions): boolean {
-  const word = name.replace(/\$/g, '\\$&')
-  const pattern = new RegExp(`(?<![\\w$.])${word}(?![\\w$])`)
-  if (new RegExp(`\\bname\\s*=\\s*["']?${word}(?![\\w$])`).test(part.snippet.source)) return true
-  return snippets.some(
-    (other) =>
-      (other.id !== part.snippet.id && pattern.test(other.source)) ||
-      other.directives.some((directive) => directive.kind === 'setup' && pattern.test(directive.source))
+    !isMentioned(free.name, part, options.snippets)
   )
 }
 

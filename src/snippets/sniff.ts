@@ -35,11 +35,18 @@ export function isHtml(text: string): boolean {
   )
 }
 
-/** Frames: every line is a field or a comment of an event stream, one of them `data`. */
+/** Frames: nearly every line is a field or a comment of an event stream, one of them `data`. */
 function isEventStream(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const fields = lines.filter((line) => /^(?:data|event|id|retry)\s?:|^:/.test(line))
+  if (!fields.some((line) => line.startsWith('data'))) return false
+  // One that has lost its name is a slip, when the others are the fields that only streams have.
+  const others = lines.filter((line) => !fields.includes(line))
   return (
-    lines.every((line) => /^(?:data|event|id|retry)\s?:|^:/.test(line)) && lines.some((line) => line.startsWith('data'))
+    others.length === 0 ||
+    (others.length === 1 &&
+      /^\s*[{["]/.test(others[0] ?? '') &&
+      fields.some((line) => /^(?:event|retry)\s?:/.test(line)))
   )
 }
 

@@ -6,13 +6,14 @@ import {join} from 'node:path'
 import {describeServer} from '../engine/describe-server.ts'
 import {createReadTemplates} from '../engine/template-folder.ts'
 import {createExecutor} from '../engine/execute.ts'
-import {addOutcomes, readFacts} from '../facts/read-facts.ts'
+import {addOutcomes, addTypes, readFacts} from '../facts/read-facts.ts'
+import {startCompiler} from '../types/compiler.ts'
 
 export interface PageRunner {
-  /** Reads the facts of the document, runs its pages and adds the outcomes. */
+  /** Reads the facts of the document, runs its pages, and adds the outcomes and what the compiler says. */
   run: (tree: Root, file: VFile) => Promise<void>
   /** Ends the processes. */
-  close: () => void
+  close: () => Promise<void>
 }
 
 /** The web of the examples: `https://status.test/404` answers 404, nothing is asked. */
@@ -26,6 +27,7 @@ function answerAsNamed(url: string): Promise<LinkAnswer> {
 /** One process serves all examples, one after the other. */
 export function createPageRunner(): PageRunner {
   const executor = createExecutor({jobs: 1, timeout: undefined, signal: undefined})
+  let compiler: ReturnType<typeof startCompiler> | undefined
   return {
     async run(tree, file) {
       const describeBackend = (snippets: Facts['snippets']) =>
@@ -35,7 +37,14 @@ export function createPageRunner(): PageRunner {
       const outcomes =
         facts.pages.length === 0 ? [] : (await executor.execute(facts, {templates, folder: file.cwd})).outcomes
       addOutcomes(file, outcomes)
+      compiler ??= startCompiler()
+      const started = await compiler
+      if (started !== undefined) addTypes(file, started)
     },
-    close: () => executor.close()
+    async close() {
+      executor.close()
+      const started = await compiler
+      started?.close()
+    }
   }
 }

@@ -18,7 +18,7 @@ const layers: ReadonlyArray<ReadonlyArray<string>> = [
   ['src/verdict', 'src/sections'],
   ['src/snippets'],
   ['src/browser'],
-  ['src/sandbox'],
+  ['src/sandbox', 'src/types'],
   ['src/page'],
   ['src/web', 'src/backends'],
   ['src/pebble'],
