@@ -42,7 +42,7 @@ export function createPageRunner(): PageRunner {
       if (started !== undefined) addTypes(file, started)
     },
     async close() {
-      executor.close()
+      await executor.close()
       const started = await compiler
       started?.close()
     }
