@@ -3,7 +3,7 @@ import type {Io} from './io.ts'
 import {KnownError} from '../engine/known-error.ts'
 import {code} from '../text/words.ts'
 import {ruleTable} from '../presets/rule-table.ts'
-import {rulePage} from './package-files.ts'
+import {rulePage} from '../files/package-files.ts'
 import {suggest} from '../text/suggest.ts'
 
 export function explain(id: string | undefined, io: Io): 0 {

@@ -24,7 +24,7 @@ async function dispatch(call: Call, io: Io): Promise<0 | 1 | 2> {
       return 0
     }
     case 'version': {
-      const {packageVersion} = await import('./package-files.ts')
+      const {packageVersion} = await import('../files/package-files.ts')
       io.stdout.write(`${packageVersion()}\n`)
       return 0
     }

@@ -9,8 +9,9 @@ import type {Problem, Target} from './target.ts'
 import type {Settings} from './settings.ts'
 import type {FetchLink} from '../facts/facts.ts'
 import {join} from 'node:path'
-import {forgetFiles} from '../facts/repository.ts'
 import {KnownError} from './known-error.ts'
+import {forgetFolders} from '../files/look.ts'
+import {ownFolder} from '../files/own-folder.ts'
 import {parseLimit} from './parse-limit.ts'
 import {readDocument} from './read-document.ts'
 import {uncheckedReport} from './file-report.ts'
@@ -36,11 +37,11 @@ export interface CheckSetup {
 
 /** What all documents share. The parser is loaded when there is something to parse; the sandbox, when something runs. */
 export async function createCheck({settings, signal, baseline}: CheckSetup): Promise<Check> {
-  forgetFiles()
+  forgetFolders()
   const {createReadTemplates} = await import('./template-folder.ts')
   const readTemplates = createReadTemplates({folder: settings.templates, top: settings.cwd})
-  const web = settings.external ? await openWeb(settings) : undefined
-  const cache = await openCache({settings, readTemplates, suppressions: baseline?.known ?? {}})
+  const web = settings.external ? await openWeb() : undefined
+  const cache = await openCache({settings, suppressions: baseline?.known ?? {}})
   let loaded: Promise<Executor> | undefined
   const executor = (): Promise<Executor> => {
     const {jobs, timeout, browser} = settings
@@ -101,12 +102,12 @@ async function openCache(options: CacheOptions): Promise<ResultCache | undefined
 }
 
 /** Addresses of the web are asked with `--external` only. */
-async function openWeb({cwd}: Settings): Promise<{fetchLink: FetchLink; save: () => void}> {
+async function openWeb(): Promise<{fetchLink: FetchLink; save: () => void}> {
   const [{createFetchLink}, {createLinkCache}] = await Promise.all([
     import('./fetch-links.ts'),
     import('./link-cache.ts')
   ])
-  const cache = createLinkCache(join(cwd, 'node_modules/.cache/check-docs/links.json'), Date.now)
+  const cache = createLinkCache(join(ownFolder(), 'links.json'), Date.now)
   return {fetchLink: createFetchLink({fetch, now: Date.now, cache}), save: cache.save}
 }
 
@@ -125,13 +126,9 @@ export async function checkTarget(target: Target, check: Check): Promise<Result>
   const {text, reason} = await readDocument(target)
   if (text === undefined) return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${reason}`})
   try {
-    const kept = await check.cache?.find(target, text)
-    if (kept !== undefined) return {...kept, isStable: true, problems: notesOn(target, {text, checked: kept})}
-    if (check.settings.execute && runnable.test(text)) void prepare(check)
     const tooMuch = await parseLimit(text)
     if (tooMuch !== undefined) return refused(target, tooMuch)
     const {checked, change} = await checkText(target, text, check)
-    if (checked.isStable) await check.cache?.keep(target, {text, result: checked})
     return {...checked, change, problems: notesOn(target, {text, checked})}
   } catch (error) {
     if (error instanceof RangeError && /call stack/.test(error.message))
@@ -160,7 +157,13 @@ async function checkText(
   check: Check
 ): Promise<{checked: Checked; change?: Change | undefined}> {
   const {fix, update} = check.settings
-  if (!fix && !update) return {checked: await check.checkDocument(target, text)}
+  if (!fix && !update) {
+    const task = async (): Promise<Checked> => {
+      if (check.settings.execute && runnable.test(text)) void prepare(check)
+      return check.checkDocument(target, text)
+    }
+    return {checked: await (check.cache === undefined ? task() : check.cache.keep(target, text, task))}
+  }
   const {mendDocument} = await import('./mend-document.ts')
   return mendDocument(target, text, check)
 }

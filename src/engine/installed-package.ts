@@ -1,7 +1,8 @@
 /** Files of installed npm packages. Nothing is fetched, and nothing outside of the package is read. */
-import {readFileSync, realpathSync} from 'node:fs'
+import {realpathSync} from 'node:fs'
 import {dirname, extname, join, posix, sep} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {textAt} from '../files/look.ts'
 
 /** Which file of which package. */
 export interface WantedFile {
@@ -50,7 +51,7 @@ function readFrom(folder: string, wanted: WantedFile): PackageFile | undefined {
 
 function readInstalled(folder: string, wanted: WantedFile): PackageFile | undefined {
   const manifest = readManifest(folder)
-  const version = textAt(manifest, 'version') ?? ''
+  const version = fieldOf(manifest, 'version') ?? ''
   if (manifest === undefined || !fits(version, wanted.version)) return undefined
   const entry = wanted.isModule ? moduleFile(manifest) : browserFile(manifest)
   // A CDN of its own leaves the folder out that the package has.
@@ -66,7 +67,7 @@ function readInside(folder: string, path: string): string | undefined {
   for (const candidate of extname(path) === '' ? [path, `${path}.js`, `${path}/index.js`] : [path]) {
     try {
       const file = realpathSync(join(folder, posix.normalize(candidate)))
-      if (file.startsWith(realpathSync(folder) + sep)) return readFileSync(file, 'utf8')
+      if (file.startsWith(realpathSync(folder) + sep)) return textAt(file)
     } catch {
       // The next candidate may be there.
     }
@@ -81,16 +82,16 @@ function fits(version: string, wanted: string | undefined): boolean {
 }
 
 function browserFile(manifest: object): string {
-  const fields = ['unpkg', 'jsdelivr', 'browser', 'main'].map((field) => textAt(manifest, field))
+  const fields = ['unpkg', 'jsdelivr', 'browser', 'main'].map((field) => fieldOf(manifest, field))
   return withoutDot(fields.find((field) => field !== undefined) ?? 'index.js')
 }
 
 /** What `import` gets; `undefined` where the package has no ES module. */
 function moduleFile(manifest: object): string | undefined {
   const exported = conditionOf(memberOf(memberOf(manifest, 'exports'), '.') ?? memberOf(manifest, 'exports'))
-  const main = textAt(manifest, 'main') ?? 'index.js'
-  const isModule = textAt(manifest, 'type') === 'module' || /\besm\b|\.mjs$/.test(main)
-  const file = exported ?? textAt(manifest, 'module') ?? (isModule ? main : undefined)
+  const main = fieldOf(manifest, 'main') ?? 'index.js'
+  const isModule = fieldOf(manifest, 'type') === 'module' || /\besm\b|\.mjs$/.test(main)
+  const file = exported ?? fieldOf(manifest, 'module') ?? (isModule ? main : undefined)
   return file === undefined ? undefined : withoutDot(file)
 }
 
@@ -105,7 +106,7 @@ function conditionOf(target: unknown): string | undefined {
 
 function readManifest(folder: string): object | undefined {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const manifest: unknown = JSON.parse(textAt(join(folder, 'package.json')) ?? '')
     return typeof manifest === 'object' && manifest !== null ? manifest : undefined
   } catch {
     return undefined
@@ -116,7 +117,7 @@ function withoutDot(path: string): string {
   return path.replace(/^\.\//, '')
 }
 
-function textAt(value: unknown, key: string): string | undefined {
+function fieldOf(value: unknown, key: string): string | undefined {
   const found = memberOf(value, key)
   return typeof found === 'string' ? found : undefined
 }

@@ -1,81 +1,116 @@
-/** Results of documents from run to run: what did not change is not checked again. */
-import {createHash} from 'node:crypto'
-import {existsSync} from 'node:fs'
-import {readFile, rename, writeFile} from 'node:fs/promises'
+/**
+ * Results of documents between runs (`--cache`). A result is taken back when the text, the settings, this build and Node are
+ * the same and every look at other files (templates, linked and quoted files, libraries) shows what it showed then.
+ */
+import {createHash, randomUUID} from 'node:crypto'
+import {readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
+import {fileURLToPath} from 'node:url'
 import type {Checked} from './check-document.ts'
-import type {KeyOptions} from './result-key.ts'
+import type {Look} from '../files/look.ts'
+import type {Settings} from './settings.ts'
+import type {Suppressions} from './suppressions.ts'
 import type {Target} from './target.ts'
-import {createResultKey} from './result-key.ts'
+import {KnownError} from './known-error.ts'
+import {isOwn, ownFolder} from '../files/own-folder.ts'
 import {makeFolder} from './make-folder.ts'
+import {packageVersion} from '../files/package-files.ts'
+import {hideFolder, recordLooks, stillHolds} from '../files/look.ts'
 
-/** What is kept of a result. */
-export type Kept = Pick<Checked, 'report' | 'sandbox' | 'accepted'>
-
-export type CacheOptions = Omit<KeyOptions, 'cacheFolder'>
+export interface CacheOptions {
+  settings: Settings
+  /** What the project accepts. */
+  suppressions: Suppressions
+}
 
 export interface ResultCache {
-  /** `undefined` when the document, or something that its result depends on, changed. */
-  find: (target: Target, text: string) => Promise<Kept | undefined>
-  /** A folder that can't be written to is no reason to fail. */
-  keep: (target: Target, {text, result}: {text: string; result: Kept}) => Promise<void>
-}
-
-export function createResultCache(options: Omit<KeyOptions, 'cacheFolder'>): ResultCache {
-  const folder = options.settings.cacheLocation ?? standardFolder(options.settings.folder)
-  const keyOf = createResultKey({...options, cacheFolder: folder})
-  const fileOf = ({path, lines}: Target) => {
-    const name = createHash('sha256').update(`${path}:${lines.join()}`).digest('hex')
-    return join(folder, `${name.slice(0, 32)}.json`)
-  }
-  return {
-    async find(target, text) {
-      const entry = parse(await readFile(fileOf(target), 'utf8').catch(() => ''))
-      return entry !== undefined && entry.key === keyOf(target, text) ? entry.result : undefined
-    },
-    async keep(target, {text, result}) {
-      const {report, sandbox, accepted} = result
-      const entry = JSON.stringify({key: keyOf(target, text), result: {report, sandbox, accepted}})
-      await write(fileOf(target), entry).catch(() => {})
-    }
-  }
-}
-
-/** Beside the packages of the project; without any, a folder that git does not see. */
-function standardFolder(start: string): string {
-  for (let at = start; ; at = dirname(at)) {
-    if (existsSync(join(at, 'node_modules'))) return join(at, 'node_modules/.cache/check-docs')
-    if (dirname(at) === at) return join(start, '.check-docs-cache')
-  }
-}
-
-/** Other processes may read and write at the same time. */
-async function write(path: string, text: string): Promise<void> {
-  await makeFolder(dirname(path))
-  if (path.includes('.check-docs-cache')) await writeFile(join(dirname(path), '.gitignore'), '*\n')
-  const draft = `${path}.${process.pid}`
-  await writeFile(draft, text)
-  await rename(draft, path)
+  /** The kept result, or that of `task`, which is kept if running it again would give the same. */
+  keep: (target: Target, text: string, task: () => Promise<Checked>) => Promise<Checked>
 }
 
 interface Entry {
   key: string
-  result: Kept
+  looks: ReadonlyArray<Look>
+  checked: Checked
 }
 
-function parse(text: string): Entry | undefined {
+/** Rejects with `KnownError` when somebody else can write to the folder: what is in it would be believed. */
+export async function createResultCache({settings, suppressions}: CacheOptions): Promise<ResultCache> {
+  const folder = await openFolder(settings)
+  hideFolder(folder)
+  const how = [textOf(settings), JSON.stringify(suppressions)]
+  const base = [...how, packageVersion(), buildOf(), process.version, process.arch].join('\n')
+  return {
+    async keep(target, text, task) {
+      const what = `${target.shown}:${target.lines.join()}`
+      const file = join(folder, `${hashOf(what)}.json`)
+      const key = hashOf(`${base}\n${what}\n${text}`)
+      const entry = readEntry(file)
+      if (entry?.key === key && entry.looks.every(stillHolds)) return entry.checked
+      const {result, looks} = recordLooks(task)
+      const checked = await result
+      if (checked.isStable) writeEntry(file, {key, looks: looks(), checked})
+      return checked
+    }
+  }
+}
+
+async function openFolder({folder: project, cacheLocation}: Settings): Promise<string> {
+  const folder = cacheLocation ?? join(ownFolder(), hashOf(project))
+  const reason = await makeFolder(folder, 0o700).then(
+    () => undefined,
+    (error: Error) => error.message
+  )
+  if (isOwn(folder)) return folder
+  const what = reason ?? 'others can write to it'
+  throw new KnownError(`Cannot keep results in \`${folder}\`: ${what}; \`--cache-location\` names another folder`)
+}
+
+/** Without what decides on the run as a whole; functions and expressions as they are written. */
+function textOf(settings: Settings): string {
+  const whole = {jobs: undefined, bail: undefined, minProven: undefined, maxWarnings: undefined}
+  const paths = {files: undefined, ignore: undefined, cacheLocation: undefined}
+  return JSON.stringify({...settings, ...whole, ...paths}, (_, value: unknown) =>
+    typeof value === 'function' || value instanceof RegExp ? String(value) : value
+  )
+}
+
+/** Changes with every build of a working copy. */
+function buildOf(): string {
+  const here = fileURLToPath(import.meta.url)
+  const files = [here, ...boxes.map((path) => join(dirname(here), path))]
+  return files
+    .map((file) => statSync(file, {throwIfNoEntry: false}))
+    .map((stats) => `${stats?.mtimeMs} ${stats?.size}`)
+    .join()
+}
+
+/** What runs the pages, seen from the bundle, from `dist/src/engine` and from `src/engine`. */
+const boxes = ['../box/box.js', '../../box/box.js', '../../dist/box/box.js']
+
+/** An entry that can't be read is none. */
+function readEntry(file: string): Entry | undefined {
+  if (!isOwn(file)) return undefined
   try {
-    const value: unknown = JSON.parse(text)
-    return isEntry(value) ? value : undefined
+    const entry: Entry = JSON.parse(readFileSync(file, 'utf8'))
+    return entry
   } catch {
     return undefined
   }
 }
 
-/** The key holds only for what this version of the package wrote itself. */
-function isEntry(value: unknown): value is Entry {
-  if (typeof value !== 'object' || value === null || !('key' in value) || !('result' in value)) return false
-  const {result} = value
-  return typeof result === 'object' && result !== null && 'report' in result && 'accepted' in result
+/** Whole or not at all; a full disk costs time at the next run, nothing else. */
+function writeEntry(file: string, entry: Entry): void {
+  const temporary = `${file}.${randomUUID()}`
+  try {
+    writeFileSync(temporary, JSON.stringify(entry), {mode: 0o600})
+    renameSync(temporary, file)
+  } catch {
+    rmSync(temporary, {force: true})
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 40)
 }

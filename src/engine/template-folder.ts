@@ -1,7 +1,8 @@
 /** The templates of the repository that a document belongs to. */
-import {readFileSync, readdirSync, statSync} from 'node:fs'
 import {dirname, join, relative} from 'node:path'
+import type {Look} from '../files/look.ts'
 import type {TemplateSource} from '../backends/backend.ts'
+import {kindAt, namesIn, recordLooks, repeatLooks, textAt} from '../files/look.ts'
 
 /** More files than an application has; a folder of that name may be anything. */
 const mostFiles = 2000
@@ -18,23 +19,27 @@ export interface TemplateFolderOptions {
 }
 
 export function createReadTemplates(options: TemplateFolderOptions): ReadTemplates {
-  const known = new Map<string, ReadonlyArray<TemplateSource>>()
+  const known = new Map<string, {templates: ReadonlyArray<TemplateSource>; looks: ReadonlyArray<Look>}>()
   return (document) => {
     const folder = options.folder ?? nearest(dirname(document), options.top)
     if (folder === undefined) return []
-    const before = known.get(folder)
-    if (before !== undefined) return before
-    const templates = readFolder(folder)
-    known.set(folder, templates)
-    return templates
+    const before = known.get(folder) ?? read(folder)
+    known.set(folder, before)
+    repeatLooks(before.looks)
+    return before.templates
   }
+}
+
+function read(folder: string) {
+  const {result: templates, looks} = recordLooks(() => readFolder(folder))
+  return {templates, looks: looks()}
 }
 
 function nearest(start: string, top: string): string | undefined {
   for (let at = start; ; at = dirname(at)) {
     const folder = join(at, 'templates')
-    if (isFolder(folder)) return folder
-    if (at === top || isThere(join(at, '.git')) || dirname(at) === at) return undefined
+    if (kindAt(folder) === 'folder') return folder
+    if (at === top || kindAt(join(at, '.git')) !== undefined || dirname(at) === at) return undefined
   }
 }
 
@@ -44,7 +49,7 @@ function readFolder(folder: string): ReadonlyArray<TemplateSource> {
   let bytes = 0
   for (const path of filesBelow(folder)) {
     if (templates.length >= mostFiles || bytes > mostBytes) break
-    const source = readText(path)
+    const source = textAt(path)
     if (source === undefined || source.trim() === '') continue
     bytes += source.length
     const name = relative(folder, path)
@@ -56,30 +61,9 @@ function readFolder(folder: string): ReadonlyArray<TemplateSource> {
 }
 
 function filesBelow(folder: string): ReadonlyArray<string> {
-  try {
-    const entries = readdirSync(folder, {withFileTypes: true}).sort((left, right) => (left.name < right.name ? -1 : 1))
-    return entries.flatMap((entry) => {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesBelow(path)
-      return entry.isFile() && entry.name.endsWith('.html') ? [path] : []
-    })
-  } catch {
-    return []
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, {throwIfNoEntry: false})?.isDirectory() === true
-}
-
-function isThere(path: string): boolean {
-  return statSync(path, {throwIfNoEntry: false}) !== undefined
+  return (namesIn(folder) ?? []).flatMap((name) => {
+    const path = join(folder, name)
+    if (name.endsWith('/')) return name === 'node_modules/' ? [] : filesBelow(path)
+    return name.endsWith('.html') ? [path] : []
+  })
 }

@@ -1,10 +1,10 @@
 /** Services of Docker Compose: those that a document and the files of its repository define. */
 import type {VFile} from 'vfile'
 import type {Snippet} from '../snippets/snippet.ts'
-import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {parseDocument} from 'yaml'
 import {repositoryOf} from './repository.ts'
+import {textAt} from '../files/look.ts'
 
 const composeFile = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/
 
@@ -13,7 +13,7 @@ export function readServices(snippets: ReadonlyArray<Snippet>, file: VFile): Rea
   const shown = snippets.filter(({language}) => language === 'yaml').map(({source}) => source)
   const repository = repositoryOf(file)
   const files = repository?.files.filter((path) => composeFile.test(path)) ?? []
-  const texts = [...shown, ...files.map((path) => readText(join(repository?.root ?? '', path)))]
+  const texts = [...shown, ...files.map((path) => textAt(join(repository?.root ?? '', path)) ?? '')]
   return [...new Set(texts.filter((text) => /^services:/m.test(text)).flatMap(servicesIn))]
 }
 
@@ -26,12 +26,4 @@ function servicesIn(text: string): ReadonlyArray<string> {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }

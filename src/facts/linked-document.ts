@@ -1,14 +1,13 @@
 /** The file that a relative link leads to, and the anchors it has. */
 import type {Anchors} from './anchors.ts'
-import {readFileSync, statSync} from 'node:fs'
 import {extname, resolve} from 'node:path'
 import {anchorsIn} from './anchors.ts'
 import {kindOf} from './repository.ts'
+import {printAt, textAt} from '../files/look.ts'
 import {parseMarkdown} from '../markdown/parse.ts'
 
-/** Anchors by path, time of change and size: many links lead to the same file. */
+/** Anchors by path and content: many links lead to the same file. */
 const known = new Map<string, Anchors>()
-const mostBytes = 5_000_000
 
 /**
  * The file or folder that a link's path means. A path without suffix or with `.html` also stands for the Markdown file
@@ -28,12 +27,11 @@ function findIn(full: string): string | undefined {
 /** The anchors of a Markdown or HTML file; `undefined` for others and for empty ones, in which none can be known. */
 export function anchorsOf(path: string): Anchors | undefined {
   if (!/\.(?:md|markdown|mdx|html?)$/i.test(path)) return undefined
-  const stat = statSync(path, {throwIfNoEntry: false})
-  if (stat?.isFile() !== true || stat.size === 0 || stat.size > mostBytes) return undefined
-  const key = `${path}:${stat.mtimeMs}:${stat.size}`
+  const key = `${path} ${printAt(path)}`
   const before = known.get(key)
   if (before !== undefined) return before
-  const text = readFileSync(path, 'utf8')
+  const text = textAt(path)
+  if (text === undefined || text === '') return undefined
   const anchors = /\.html?$/i.test(path) ? htmlAnchors(text) : anchorsIn(parseMarkdown(text), text)
   known.set(key, anchors)
   return anchors

@@ -1,7 +1,7 @@
 /** The file that a text quotes: by its path from the document, from the root, or by the end of it. */
 import type {VFile} from 'vfile'
-import {readFileSync, statSync} from 'node:fs'
 import {join, relative, resolve} from 'node:path'
+import {kindAt, textAt} from '../files/look.ts'
 import {repositoryOf} from './repository.ts'
 
 export interface QuotedFile {
@@ -11,8 +11,6 @@ export interface QuotedFile {
   text: string
 }
 
-const mostBytes = 1_000_000
-
 /** The files with text that the paths lead to, in their order; `isExact`: the end of a path is not enough. */
 export function readQuoted(
   paths: ReadonlyArray<string>,
@@ -20,30 +18,20 @@ export function readQuoted(
 ): ReadonlyArray<QuotedFile> {
   const found = new Set(paths.flatMap((path) => findQuoted(path, {file, isExact}) ?? []))
   return [...found]
-    .map((full) => ({name: relative(file.cwd, full).replaceAll('\\', '/'), text: readText(full)}))
+    .map((full) => ({
+      name: relative(file.cwd, full).replaceAll('\\', '/'),
+      text: (textAt(full) ?? '').replace(/\r\n?/g, '\n')
+    }))
     .filter(({text}) => text.trim() !== '')
 }
 
 function findQuoted(path: string, {file, isExact}: {file: VFile; isExact: boolean}): string | undefined {
   const own = resolve(file.cwd, file.dirname ?? '', path)
-  if (isFile(own)) return own
+  if (kindAt(own) === 'file') return own
   const repository = repositoryOf(file)
   if (repository === undefined) return undefined
   const bare = path.replace(/^(?:\.{0,2}\/)+/, '')
   const same = repository.files.filter((known) => known === bare || (!isExact && known.endsWith(`/${bare}`)))
   // A name that many folders have names none of them.
   return same.length === 1 ? join(repository.root, same[0] ?? '') : undefined
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/\r\n?/g, '\n')
-  } catch {
-    return ''
-  }
-}
-
-function isFile(path: string): boolean {
-  const stat = statSync(path, {throwIfNoEntry: false})
-  return stat?.isFile() === true && stat.size <= mostBytes
 }

@@ -9,14 +9,13 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync
 } from 'node:fs'
-import {homedir} from 'node:os'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import v8 from 'node:v8'
+import {isOwn, ownFolder} from '../files/own-folder.ts'
 
 export interface BoxFiles {
   child: string
@@ -35,7 +34,7 @@ export function findBoxFiles(flags: string): BoxFiles {
   const {folder, hash} = known
   const key = createHash('sha256').update(`${hash} ${flags}`).digest('hex').slice(0, 32)
   const cache = join(cacheFolder(folder), `${key}.bin`)
-  return {child: join(folder, 'child.cjs'), box: join(folder, 'box.js'), cache, hasCache: isUsable(cache)}
+  return {child: join(folder, 'child.cjs'), box: join(folder, 'box.js'), cache, hasCache: isOwn(cache)}
 }
 
 /** Keeps a code cache; one that can't be written is made anew by the next child. */
@@ -70,7 +69,7 @@ function cacheFolder(folder: string): string {
     accessSync(folder, constants.W_OK)
     return join(folder, 'cache')
   } catch {
-    return join(homedir(), '.cache', 'check-docs')
+    return ownFolder()
   }
 }
 
@@ -78,12 +77,4 @@ function cacheFolder(folder: string): string {
 function hashOf(box: string): string {
   const hash = createHash('sha256').update(readFileSync(box))
   return hash.update(`${process.version} ${process.arch} ${v8.cachedDataVersionTag()}`).digest('hex')
-}
-
-/** A cache that somebody else could have written is not used. */
-function isUsable(file: string): boolean {
-  const stats = statSync(file, {throwIfNoEntry: false})
-  if (stats === undefined || !stats.isFile()) return false
-  if (process.platform === 'win32') return true
-  return stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0
 }

@@ -153,7 +153,11 @@ inChromium(
       {globals: ['refreshList']}
     )
     const [outcome] = await expectSame(page)
-    expect(entriesOf(outcome, 'assumed').map(({name}) => name).toSorted()).toEqual(['refreshList'])
+    expect(
+      entriesOf(outcome, 'assumed')
+        .map(({name}) => name)
+        .toSorted()
+    ).toEqual(['refreshList'])
     expect(entriesOf(outcome, 'exception').map(({at}) => `${at?.line}:${at?.column}`)).toEqual(['9:13', '6:24'])
   },
   minutes
@@ -185,7 +189,11 @@ console.log(document.querySelector('my-list').textContent, twice(21), (await imp
     for (const [outcome] of [outcomes, jsdom.outcomes]) {
       expect(entriesOf(outcome, 'exception').map(({error}) => error.message)).toEqual([])
       expect(entriesOf(outcome, 'console').map(({text}) => text)).toEqual(['up 42 true'])
-      expect(entriesOf(outcome, 'assumed').map(({name}) => name).toSorted()).toEqual([
+      expect(
+        entriesOf(outcome, 'assumed')
+          .map(({name}) => name)
+          .toSorted()
+      ).toEqual([
         'http://localhost:8080/shop/app.js',
         'http://localhost:8080/shop/later.js',
         'https://example.com/unknown@1'

@@ -1,117 +1,96 @@
-import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
-import {describe, expect, it} from 'vitest'
-import type {CheckDocsOptions} from '../../src/index.ts'
-import {checkDocs} from '../../src/index.ts'
-import {folderWith} from './folder.ts'
+/** `--cache`: what has not changed is not checked again, and what a result stands on is part of it. */
+import {chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
+import {beforeEach, describe, expect, it, vi} from 'vitest'
+import type {CheckDocsOptions} from '../../src/engine/check-docs.ts'
+import type {Report} from '../../src/engine/report.ts'
+import {checkDocs} from '../../src/engine/check-docs.ts'
+import {checkDocument} from '../../src/engine/check-document.ts'
 
-const html = '```html\n<p id="x"></p>\n```\n'
+vi.mock(import('../../src/engine/check-document.ts'), async (original) => {
+  const actual = await original()
+  return {...actual, checkDocument: vi.fn<typeof actual.checkDocument>(actual.checkDocument)}
+})
+
 const files = {
-  'docs/a.md': `# A\n\n[B](b#part), [C](c/), [D](d%20e.md)\n\n${html}`,
-  'docs/b.md': '# B\n\n## Part\n',
-  'docs/c/README.md': '# C\n',
-  'docs/d e.md': '# D\n',
-  'docs/other.md': '# Other\n',
-  'templates/list.html': '<ul></ul>\n',
-  'node_modules/.package-lock.json': '{}'
+  'docs/a.md': '# A\n\n[B](b.md#b)\n\n```html\n<script>document.getElementByID("x")</script>\n```\n',
+  'docs/b.md': '# B\n\n```pebble\n{# file: templates/page.html #}\n{% include "part" %}\n```\n',
+  'templates/part.html': '<p>{{ 1 + 1 }}</p>\n'
 }
-const location = 'kept'
+let cwd = ''
 
-/** Marks all that is kept, so that a result that comes from there can be told from one that was made. */
-function markKept(folder: string): void {
-  for (const name of readdirSync(join(folder, location))) {
-    const path = join(folder, location, name)
-    const entry = JSON.parse(readFileSync(path, 'utf8'))
-    entry.result.report.messages.unshift({ruleId: 'kept', severity: 'info', message: 'kept', expected: []})
-    writeFileSync(path, JSON.stringify(entry))
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'check-docs-cache-'))
+  for (const [name, text] of Object.entries(files)) write(name, text)
+  vi.mocked(checkDocument).mockClear()
+  return () => rmSync(cwd, {recursive: true})
+})
+
+function write(name: string, text: string): void {
+  mkdirSync(dirname(join(cwd, name)), {recursive: true})
+  writeFileSync(join(cwd, name), text)
+}
+
+/** Documents that were checked, not taken from the cache, and what the run told. */
+async function check(
+  options: CheckDocsOptions = {}
+): Promise<{checked: ReadonlyArray<string>; files: Report['files']}> {
+  vi.mocked(checkDocument).mockClear()
+  const report = await checkDocs({cwd, paths: ['docs'], config: false, cache: true, cacheLocation: 'kept', ...options})
+  return {
+    checked: vi
+      .mocked(checkDocument)
+      .mock.calls.map(([target]) => target.shown)
+      .sort(),
+    files: report.files
   }
 }
 
-/** Paths whose results came from the cache. */
-async function keptOf(folder: string, options: CheckDocsOptions = {}): Promise<ReadonlyArray<string>> {
-  const report = await checkDocs({
-    cwd: folder,
-    paths: ['docs'],
-    cache: true,
-    cacheLocation: location,
-    execute: false,
-    ...options
-  })
-  return report.files.flatMap(({path, messages}) => (messages.some(({ruleId}) => ruleId === 'kept') ? [path] : []))
-}
-
-async function prepared(): Promise<string> {
-  const folder = folderWith(files)
-  mkdirSync(join(folder, '.git'))
-  expect(await keptOf(folder)).toEqual([])
-  markKept(folder)
-  return folder
-}
-
-const all = ['docs/a.md', 'docs/b.md', 'docs/c/README.md', 'docs/d e.md', 'docs/other.md']
-
 describe('kept results', () => {
-  it('are taken while nothing changes', async () => {
-    const folder = await prepared()
-    expect(await keptOf(folder)).toEqual(all)
-    expect(await keptOf(folder, {jobs: 1})).toEqual(all)
-    expect(await keptOf(folder, {cache: false})).toEqual([])
+  it('say the same as the run that made them', async () => {
+    const first = await check()
+    expect(first.checked).toEqual(['docs/a.md', 'docs/b.md'])
+    expect(first.files.flatMap((file) => file.messages).map(({ruleId}) => ruleId)).toContain('snippet-runs')
+    expect(await check()).toEqual({checked: [], files: first.files})
   })
 
-  const changes: ReadonlyArray<readonly [string, (folder: string) => void, ReadonlyArray<string>]> = [
-    ['the document', (folder) => writeFileSync(join(folder, 'docs/other.md'), '# Another\n'), all.slice(0, 4)],
-    ['a linked document without suffix', (folder) => writeFileSync(join(folder, 'docs/b.md'), '# B\n'), all.slice(2)],
-    [
-      'what stands for a linked folder',
-      (folder) => writeFileSync(join(folder, 'docs/c/README.md'), '# D\n'),
-      ['docs/b.md', 'docs/d e.md', 'docs/other.md']
-    ],
-    [
-      'a document whose name is encoded',
-      (folder) => writeFileSync(join(folder, 'docs/d e.md'), '# E\n'),
-      ['docs/b.md', 'docs/c/README.md', 'docs/other.md']
-    ],
-    ['a file that is gone', (folder) => rmSync(join(folder, 'docs/d e.md')), []],
-    ['a file that is new', (folder) => writeFileSync(join(folder, 'docs/new.png'), ''), []],
-    ['a template', (folder) => writeFileSync(join(folder, 'templates/list.html'), '<ol></ol>\n'), []],
-    ['the installed packages', (folder) => writeFileSync(join(folder, 'node_modules/.package-lock.json'), '{ }'), []]
-  ]
-  it.each(changes)('are not taken after a change of %s', async (_, change, left) => {
-    const folder = await prepared()
-    change(folder)
-    expect(await keptOf(folder)).toEqual(left)
+  it.each([
+    ['the document', 'docs/b.md', '# C\n', ['docs/a.md', 'docs/b.md']],
+    ['the document, but nothing that others see', 'docs/a.md', '# A\n\nNew.\n', ['docs/a.md']],
+    ['a template', 'templates/part.html', '<p>{{ 2 }}</p>\n', ['docs/a.md', 'docs/b.md']],
+    ['a file that is there now', 'docs/c.md', '', ['docs/a.md', 'docs/b.md', 'docs/c.md']],
+    ['what no document can see', 'kept/x.json', '{}', []]
+  ])('are not used after a change of %s', async (_, name, text, expected) => {
+    await check()
+    write(name, text)
+    expect((await check()).checked).toEqual(expected)
+    expect((await check()).checked).toEqual([])
   })
 
-  it('are not taken for other rules, levels or ways of checking', async () => {
-    const folder = await prepared()
-    expect(await keptOf(folder, {rules: {'link-resolves': 'warn'}})).toEqual([])
-    markKept(folder)
-    expect(await keptOf(folder, {config: {strict: true}})).toEqual([])
-    markKept(folder)
-    expect(await keptOf(folder, {execute: true})).toEqual([])
-    await expect(keptOf(folder, {rules: {'link-resolvs': 'warn'}})).rejects.toThrow('did you mean `link-resolves`')
+  it('are not used with other settings, and are with another number of jobs', async () => {
+    await check()
+    expect((await check({jobs: 1})).checked).toEqual([])
+    expect((await check({skip: ['snippet-runs']})).checked).toEqual(['docs/a.md', 'docs/b.md'])
+    await expect(check({skip: ['snippet-run']})).rejects.toThrow('did you mean `snippet-runs`')
   })
 
-  it('give the report that a check gives', async () => {
-    const folder = folderWith(files)
-    const options = {cwd: folder, paths: ['docs'], cacheLocation: location}
-    const first = await checkDocs({...options, cache: true})
-    const second = await checkDocs({...options, cache: true})
-    expect(second.files).toEqual(first.files)
-    expect({...second.summary, durationMs: 0}).toEqual({...first.summary, durationMs: 0})
-    expect(second.summary.sandbox.process).toBe(true)
+  it('are not used when they can not be read', async () => {
+    const first = await check()
+    for (const name of readdirSync(join(cwd, 'kept'))) write(`kept/${name}`, '{"key":')
+    expect((await check()).checked).toEqual(first.checked)
   })
 
-  it('are no longer taken when they are damaged, and may be kept nowhere', async () => {
-    const folder = await prepared()
-    for (const name of readdirSync(join(folder, location))) writeFileSync(join(folder, location, name), '{"key"')
-    expect(await keptOf(folder)).toEqual([])
-    expect(await keptOf(folder, {cacheLocation: '/proc/nowhere'})).toEqual([])
+  it('are not kept for what a limit of time ended', async () => {
+    write('docs/a.md', '# A\n\n```html\n<script>for (;;);</script>\n```\n')
+    expect((await check({timeout: 200})).checked).toEqual(['docs/a.md', 'docs/b.md'])
+    expect((await check({timeout: 200})).checked).toEqual(['docs/a.md'])
   })
 
-  it('stand beside the packages of the project, or in a folder that git does not see', async () => {
-    const folder = folderWith(files)
-    await checkDocs({cwd: folder, paths: ['docs'], cache: true, execute: false})
-    expect(readdirSync(join(folder, 'node_modules/.cache/check-docs'))).toHaveLength(5)
+  it.skipIf(process.platform === 'win32')('are not kept where somebody else could write them', async () => {
+    mkdirSync(join(cwd, 'kept'))
+    chmodSync(join(cwd, 'kept'), 0o777)
+    await expect(check()).rejects.toThrow(`Cannot keep results in \`${join(cwd, 'kept')}\`: others can write to it`)
+    await expect(check({cacheLocation: '/proc/nowhere'})).rejects.toThrow('Cannot keep results in `/proc/nowhere`')
   })
 })

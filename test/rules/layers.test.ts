@@ -23,7 +23,7 @@ const layers: ReadonlyArray<ReadonlyArray<string>> = [
   ['src/web', 'src/backends'],
   ['src/pebble'],
   ['src/markdown'],
-  ['src/text']
+  ['src/text', 'src/files']
 ]
 
 /** Contracts: types that two neighbours share, and data that a layer above states. */
@@ -50,6 +50,11 @@ it('imports point down only', () => {
 it('rules never see the engine, the command line or a reporter', () => {
   const edges = sourcesIn('rules').flatMap((file) => importsOf(file).map((target) => `${file} -> ${target}`))
   expect(edges.filter((edge) => /src\/(?:engine|cli|reporters|presets|sandbox)\//.test(edge))).toEqual([])
+})
+
+it('rules and facts read files through the record of looks', () => {
+  const readers = sourcesIn('rules', 'src/facts', 'src/snippets', 'src/sections')
+  expect(readers.filter((file) => /from 'node:fs/.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
 })
 
 it('what runs in the child imports nothing of Node', () => {

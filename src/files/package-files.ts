@@ -1,7 +1,7 @@
 /** Files of this package, wherever its code was built to. */
 import {existsSync, readFileSync} from 'node:fs'
-import {join} from 'node:path'
-import {packageFolder} from '../engine/package-folder.ts'
+import {dirname, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 
 /** Number of this version. */
 export function packageVersion(): string {
@@ -13,4 +13,10 @@ export function packageVersion(): string {
 export function rulePage(id: string): string | undefined {
   const path = join(packageFolder(), 'docs', 'rules', `${id}.md`)
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+function packageFolder(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json')) || dirname(folder) === folder) return folder
+  }
 }
