@@ -4,6 +4,7 @@
  */
 import {createHash, randomUUID} from 'node:crypto'
 import {readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
@@ -40,7 +41,7 @@ export async function createResultCache({settings, suppressions}: CacheOptions):
   const folder = await openFolder(settings)
   hideFolder(folder)
   const how = [textOf(settings), JSON.stringify(suppressions)]
-  const base = [...how, packageVersion(), buildOf(), process.version, process.arch].join('\n')
+  const base = [...how, packageVersion(), buildOf(), typesOf(), process.version, process.arch].join('\n')
   return {
     async keep(target, text, task) {
       const what = `${target.shown}:${target.lines.join()}`
@@ -88,6 +89,15 @@ function buildOf(): string {
 
 /** What runs the pages, seen from the bundle, from `dist/src/engine` and from `src/engine`. */
 const boxes = ['../box/box.js', '../../box/box.js', '../../dist/box/box.js']
+
+/** The TypeScript that checks types, where there is one. */
+function typesOf(): string {
+  try {
+    return readFileSync(createRequire(import.meta.url).resolve('typescript/package.json'), 'utf8')
+  } catch {
+    return ''
+  }
+}
 
 /** An entry that can't be read is none. */
 function readEntry(file: string): Entry | undefined {
