@@ -21,6 +21,7 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['data-parses', 'error'],
   ['http-parses', 'error'],
   ['shell-parses', 'error'],
+  ['terms-agree', 'error'],
   ['service-known', 'error'],
   ['element-known', 'error'],
   ['no-duplicate-id', 'error'],

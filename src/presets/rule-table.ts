@@ -64,6 +64,7 @@ import noLeftover from '../../rules/no-leftover.ts'
 import noRawTag from '../../rules/no-raw-tag.ts'
 import quoteMatches from '../../rules/quote-matches.ts'
 import referenceDefined from '../../rules/reference-defined.ts'
+import termsAgree from '../../rules/terms-agree.ts'
 import serviceKnown from '../../rules/service-known.ts'
 import shellParses from '../../rules/shell-parses.ts'
 
@@ -95,6 +96,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'data-parses': entry(dataParses, 'JSON, YAML or TOML that does not parse'),
   'http-parses': entry(httpParses, 'an HTTP message or event stream that nobody would take'),
   'shell-parses': entry(shellParses, 'a command that no shell takes'),
+  'terms-agree': entry(termsAgree, 'a stream, route, template or event that documents write in two ways'),
   'service-known': entry(serviceKnown, 'a service that no Compose file defines'),
   'element-known': entry(elementKnown, 'a misspelt element'),
   'no-duplicate-id': entry(noDuplicateId, 'a second element with the same id'),
