@@ -1,6 +1,7 @@
 /** One parse per document: CommonMark with GitHub's tables and the frontmatter of site generators. */
 import type {Root} from 'mdast'
 import {VFile} from 'vfile'
+import {maskMdx} from './mask-mdx.ts'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
@@ -15,7 +16,12 @@ const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatte
 export function parseMarkdown(file: VFile | string): Root {
   const document = typeof file === 'string' ? new VFile(file) : file
   document.value = textOf(document)
-  return processor.parse(document)
+  return processor.parse(isMdx(document) ? maskMdx(document.value) : document)
+}
+
+/** True for a file that is MDX by its name. */
+export function isMdx(file: VFile): boolean {
+  return /\.mdx$/i.test(file.path ?? '')
 }
 
 /** The text that the places of a tree count in. */

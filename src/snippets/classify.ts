@@ -6,6 +6,7 @@ import {classifyForeign, classifyHtml} from './classify-html.ts'
 import {foreignReason, isMaskable} from './foreign-markup.ts'
 import {checkData} from './data.ts'
 import {findDialect} from './dialect.ts'
+import {isIncluded} from './included.ts'
 import {isDialect} from './language.ts'
 import {saidByDirectives} from './said.ts'
 import {speaksOfPebble} from './about.ts'
@@ -69,6 +70,7 @@ function classifyLanguage(snippet: Unclassified): Classification {
   const {language} = snippet
   const base = {language, rendered: false, skip: undefined, problems: []}
   if (snippet.source.trim() === '') return {...base, kind: kindOf(language), skip: 'empty'}
+  if (isIncluded(snippet.source)) return {...base, kind: kindOf(language), skip: 'code of a file that is not shown'}
   switch (kindOf(language)) {
     case 'page':
       return classifyHtml(snippet)

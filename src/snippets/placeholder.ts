@@ -4,6 +4,8 @@
 const repairs: ReadonlyArray<readonly [RegExp, (match: string, ...groups: Array<string>) => string]> = [
   // A line of its own: `...`, `…`, `....`, `. . .`, `[...]`, with or without a comma.
   [/^[ \t]*(?:\.{2,}|…+|⋮|\. \. \.|\[(?:\.{3}|…|snip)\]|<(?:\.{3}|…|snip)>)[ \t]*[,;]?[ \t]*$/gim, blank],
+  // A line of its own that stands for a part of a file.
+  [/^[ \t]*(?:--8<--[ \t]+["'].*["']|<<<[ \t]*@\/\S+.*)[ \t]*$/gm, blank],
   // `...` and some words on a line of its own: `... more options`, `... 10 more`.
   [/^[ \t]*(?:\.{3,}|…)(?=[ \t])(?![ \t]*[\w$.]+[ \t]*[,})\]])[^\n]*$/gm, blank],
   // A value at the end of a line before the next member: the comma went with it.

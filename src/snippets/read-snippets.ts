@@ -4,20 +4,21 @@ import type {VFile} from 'vfile'
 import type {FenceProblem} from '../markdown/fence-problems.ts'
 import type {Heading} from '../markdown/headings.ts'
 import type {TextLine} from '../markdown/lines.ts'
+import type {Block} from './fence-block.ts'
 import type {Directive, Snippet, SnippetProblem} from './snippet.ts'
 import {findContradictions, isDirectiveBlock, readDirectives, withoutFence} from './directives.ts'
+import {blockOf, sourcePlaceOf} from './fence-block.ts'
 import {classifySnippet} from './classify.ts'
 import {findStaleDirectives} from './stale-directives.ts'
 import {spreadServerSide} from './server-chapter.ts'
 import {joinContinued} from './continued.ts'
 import {findFenceProblem} from '../markdown/fence-problems.ts'
+import {indentedFences} from '../markdown/indented-fences.ts'
 import {mapBlock} from '../markdown/block-map.ts'
-import {pointAt} from '../markdown/source-map.ts'
 import {readFence} from '../markdown/fence.ts'
-import {readInfoString} from './info-string.ts'
 import {readLines} from '../markdown/lines.ts'
 import {readFileName, readTemplateName} from './template-name.ts'
-import {textOf} from '../markdown/parse.ts'
+import {isMdx, textOf} from '../markdown/parse.ts'
 import {visitParents} from 'unist-util-visit-parents'
 import {newId} from './snippet-id.ts'
 import {siblingOf} from './sibling.ts'
@@ -33,6 +34,7 @@ export interface SnippetReading {
 interface State {
   text: string
   lines: ReadonlyArray<TextLine>
+  isMdx: boolean
   headings: ReadonlyArray<Heading>
   /** Names of contexts that the project declares. */
   contexts: ReadonlyArray<string>
@@ -45,12 +47,6 @@ interface State {
   /** True when the fence before was not closed where it seems. */
   swallowing: boolean
 }
-
-/** A block that a snippet is made of, before anything is said about it. */
-type Block = Omit<
-  Snippet,
-  'id' | 'headings' | 'sections' | 'directives' | 'kind' | 'template' | 'file' | 'rendered' | 'skip' | 'problems'
->
 
 export interface ReadOptions {
   /** Of the document. */
@@ -65,6 +61,7 @@ export function readSnippets(tree: Root, file: VFile, {headings, contexts = []}:
   const state: State = {
     text,
     lines: readLines(text),
+    isMdx: isMdx(file),
     headings,
     contexts,
     passed: -1,
@@ -78,7 +75,8 @@ export function readSnippets(tree: Root, file: VFile, {headings, contexts = []}:
     const parent = ancestors.at(-1)
     if (node.type === 'heading' && node.position !== undefined) state.passed += 1
     else if (node.type === 'code') readCode(node, parent, state)
-    else if (node.type === 'html' && /<script[\s>]/i.test(withoutComments(node.value))) readHtml(node, parent, state)
+    else if (node.type === 'html' && !state.isMdx && /<script[\s>]/i.test(withoutComments(node.value)))
+      readHtml(node, parent, state)
     else if (isDirectiveNode(node, state.text)) tellLostDirectives(node, parent, state)
   })
   const {snippets, problems, fenceProblems} = state
@@ -88,35 +86,16 @@ export function readSnippets(tree: Root, file: VFile, {headings, contexts = []}:
 
 function readCode(node: Code, parent: Parent | undefined, state: State): void {
   const fence = readFence(node, state.lines)
-  if (fence === undefined) return
-  const info = readInfoString(fence.info.text)
-  const fenceProblem = findFenceProblem(fence, info.lang)
-  // A bare fence behind a swallowing one is what was left of it: its marker was meant to close.
-  const isAftermath = state.swallowing && info.lang === ''
-  if (fenceProblem !== undefined && !isAftermath) state.fenceProblems.push(fenceProblem)
-  state.swallowing = fenceProblem !== undefined
-  const infoLine = fence.info.place.start
-  const flags = info.flags.map(({name, value, at}) => {
-    const start = {line: infoLine.line, column: infoLine.column + at, offset: (infoLine.offset ?? 0) + at}
-    return {
-      name,
-      value,
-      place: {start, end: {...start, column: start.column + name.length, offset: start.offset + name.length}}
-    }
-  })
-  const {lang, language, meta} = info
-  const block: Block = {
-    lang,
-    language,
-    meta,
-    flags,
-    source: fence.source,
-    map: fence.map,
-    place: fence.place,
-    sourcePlace: sourcePlaceOf(fence.map),
-    block: 'fence'
+  const fences = fence === undefined ? indentedFences(node, parent, state) : [fence]
+  for (const found of fences) {
+    const block = blockOf(found)
+    const fenceProblem = findFenceProblem(found, block.lang)
+    // A bare fence behind a swallowing one is what was left of it: its marker was meant to close.
+    const isAftermath = state.swallowing && block.lang === ''
+    if (fenceProblem !== undefined && !isAftermath) state.fenceProblems.push(fenceProblem)
+    state.swallowing = fenceProblem !== undefined
+    addSnippet(block, {node, parent, state, fenceProblem})
   }
-  addSnippet(block, {node, parent, state, fenceProblem})
 }
 
 function readHtml(node: Html, parent: Parent | undefined, state: State): void {
@@ -161,10 +140,6 @@ function addSnippet(block: Block, {node, parent, state, fenceProblem}: Surroundi
     ...classified,
     problems: [...problems, ...findContradictions(directives), ...classified.problems]
   })
-}
-
-function sourcePlaceOf(map: Snippet['map']): Snippet['sourcePlace'] {
-  return {start: pointAt(map, 0), end: pointAt(map, map.length)}
 }
 
 /** Indexes of the headings that the place is under, outermost first. */
