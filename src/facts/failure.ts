@@ -8,7 +8,7 @@ import {full} from 'acorn-walk'
 import {createOrigins} from './origin.ts'
 import {programsOf} from './programs.ts'
 import {readHtml} from '../snippets/html.ts'
-import {offsetOf} from '../verdict/locate.ts'
+import {wordOffset} from '../verdict/locate.ts'
 
 export interface Failure extends Source {
   /** A member was called, or something without value was read. */
@@ -21,7 +21,7 @@ export interface Failure extends Source {
 export function findFailure({error, at}: Thrown, {facts, page}: ErrorContext): Failure | undefined {
   const snippet = facts.snippets.find(({id}) => id === at?.snippet)
   if (snippet === undefined || at === undefined) return undefined
-  const offset = offsetOf(snippet, at)
+  const offset = wordOffset(snippet, at)
   const node = programsOf(snippet)
     .map((program) => nodeAt(program, offset))
     .find((found) => found !== undefined)
@@ -35,7 +35,7 @@ export function findFailure({error, at}: Thrown, {facts, page}: ErrorContext): F
 }
 
 function describe(message: string, node: AnyNode, originOf: (node: AnyNode) => Source): Failure {
-  const kind = / is not (?:a function|a constructor|iterable)/.test(message) ? 'call' : 'read'
+  const kind = / is not (?:a function|a constructor)/.test(message) ? 'call' : 'read'
   if (node.type !== 'MemberExpression') return {...originOf(node), kind, member: undefined}
   const {object} = node
   if (kind === 'call') return {...originOf(object), kind, member: nameOf(node)}

@@ -55,6 +55,7 @@ function isTypeScriptAt(source: string, offset: number): boolean {
   if (/\b(?:const|let|var)\s+[\w$]+\s*$/.test(before) && /^:\s*[{([A-Za-z]/.test(after)) return true
   if (/\)\s*$/.test(before) && /^:\s*(?:[A-Za-z{[(]|\w+\s+is\b)/.test(after) && /[{=]/.test(after)) return true
   if (/[\w$)\]]\s+$/.test(before) && /^(?:as|satisfies)\s+[\w{[(]/.test(after)) return true
+  if (/^<[\w[\]]+>\s*\|\s*\w/.test(after)) return true
   if (/^<[\w\s,.=|[\]{}]+>\s*\(/.test(after) && /[\w$]\s*$/.test(before)) return true
   if (/[\w$)\]]$/.test(before) && /^!\s*[.;,)[\]]/.test(after)) return true
   if (/^<\w+(?:\s+extends\b|[\w\s,]*>)/.test(after) && /\b(?:class|function|interface)\s+[\w$]+\s*$/.test(before))

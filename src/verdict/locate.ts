@@ -13,9 +13,14 @@ export function createLocate(snippets: ReadonlyArray<Snippet>): LocateIn {
   return (place) => {
     const snippet = byId.get(place.snippet)
     if (snippet === undefined) return undefined
-    const start = wordStart(snippet.source, offsetOf(snippet, place))
+    const start = wordOffset(snippet, place)
     return spanAt(snippet, start, start + wordLength(snippet.source, start))
   }
+}
+
+/** Offset of the word that is meant by a place. */
+export function wordOffset(snippet: Pick<Snippet, 'source'>, place: Pick<SnippetPlace, 'line' | 'column'>): number {
+  return wordStart(snippet.source, offsetOf(snippet, place))
 }
 
 /** The span of the Markdown between two offsets of a snippet. */
