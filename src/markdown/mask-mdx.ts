@@ -18,7 +18,9 @@ export function maskMdx(text: string): string {
     if (isCode(index, reading)) continue
     const end = endOfBlock(index, lines)
     for (let at = index; at <= end; at += 1) lines[at] = blank(lines[at])
-    if (end > index) index = end
+    // A tag that begins a line of text would make it raw HTML, and the fence below with it.
+    if (end < index) lines[index] = (lines[index] ?? '').replace(/^\s*(?:<\/?[A-Za-z][^<>]*>\s*)+(?=\S)/, blank)
+    else index = end
   }
   return lines.join('\n')
 }

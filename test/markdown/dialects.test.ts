@@ -63,8 +63,13 @@ describe('MDX', () => {
   })
 
   it('keeps what is no MDX, character for character', () => {
-    const text = 'Some <b>text</b>.\n\n{/* check-docs skip: needs a camera */}\n\n- 1 < 2\n\n<b>x</b> y\n\n{unclosed\n'
+    const text = 'Some <b>text</b>.\n\n{/* check-docs skip: needs a camera */}\n\n- 1 < 2\n\n{unclosed\n'
     expect(maskMdx(text)).toBe(text)
+  })
+
+  it('takes no text for raw HTML', () => {
+    const text = '<details>\n<summary>`a.js`</summary>\n```js\nhere()\n```\n</details>\n'
+    expect(placesOf('a.mdx', text, 'here')).toEqual(['js 4:1'])
   })
 
   it('changes no place', () => {
