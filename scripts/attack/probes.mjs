@@ -32,6 +32,7 @@ export function readProbes(name) {
 export const prelude = `function tell(text) { setTimeout(() => { throw new Error(String(text)) }) }
 function use(p) {
   if (typeof p !== 'object' || p === null || !(typeof p.reallyExit === 'function' || typeof p.pid === 'number')) return
+  if (p.thisIsNowhere !== undefined) return // a stand-in that has every member
   tell('GOT' + '-NODE')
   const get = (name) => { for (const by of [() => p.getBuiltinModule(name), () => p.mainModule.require(name)]) { try { return by() } catch {} } }
   const tries = [
@@ -47,7 +48,7 @@ function use(p) {
 }
 function loot(...values) {
   for (const value of values) {
-    try { use(value); use(value?.process); if (typeof value?.readFileSync === 'function') tell('GOT' + '-NODE ' + value.readFileSync('CANARY', 'utf8')) } catch {}
+    try { use(value); use(value?.process); if (typeof value?.readFileSync === 'function' && value.thisIsNowhere === undefined) tell('GOT' + '-NODE ' + value.readFileSync('CANARY', 'utf8')) } catch {}
     for (const F of [value, value?.constructor, value?.constructor?.constructor]) {
       if (typeof F !== 'function') continue
       for (const code of ['return process', 'return globalThis.process', 'return this.process', 'return require("process")']) { try { use(F(code)()) } catch {} }

@@ -2,6 +2,7 @@
 import type {ScenarioName} from '../page/job.ts'
 import type {Snippet, SnippetKind} from '../snippets/snippet.ts'
 import type {RunPage} from './page-log.ts'
+import {isRunaway} from './consequence.ts'
 import {outsideServer} from './outside-server.ts'
 import {thrownIn} from './thrown.ts'
 
@@ -96,6 +97,9 @@ function statusOfRun(snippet: Snippet, pages: ReadonlyArray<RunPage>): {status: 
   const cut = pages.flatMap((page) => page.outcomes).find((outcome) => outcome.end !== 'finished')
   if (cut !== undefined) return {status: 'failed', reason: cut.reason ?? `the run ended early: ${cut.end}`}
   const stopped = pages.flatMap((page) => thrownIn(page)).find((thrown) => thrown.at?.snippet === snippet.id)
+  if (stopped?.during.kind === 'load' && pages.some((page) => page.outcomes.some(isRunaway))) {
+    return {status: 'failed', reason: stopped.error.message}
+  }
   // An error finding would have come first: what is left was said to come from something that the page was only given.
   if (stopped !== undefined && !expectsError(snippet)) {
     return {status: 'skipped', reason: `needs what the document does not show: ${stopped.error.message}`}

@@ -1,17 +1,26 @@
-/** A sample of `npm run attack`: the built command on hostile documents. */
+/**
+ * The probes of `npm run attack`: the built command on hostile documents. Of the two classes that take all the time they can get,
+ * a sample; `npm run attack -- <node>` runs them all, on any Node.
+ */
 import {expect, test} from 'vitest'
-import {attack} from '../../scripts/attack/run-class.mjs'
+import {attack, classes} from '../../scripts/attack/run-class.mjs'
 
 const samples: Record<string, ReadonlyArray<string>> = {
-  realms: ['constructor-of-the-window', 'error-of-import-', 'import-in-a-handler'],
-  files: ['file-by-synchronous-xmlhttprequest'],
-  network: ['fetch'],
-  verdicts: ['swallowed-error-event', 'end-of-the-process', 'patched-machinery']
+  denial: ['endless-loop', 'endless-microtasks', 'heap', 'buffers', 'console-flood', 'endless-observers', 'long-error'],
+  markdown: [
+    'quotes-in-quotes',
+    'deep-data',
+    'directives',
+    'expected-error-that-is-matched-without-end',
+    'data-that-grows'
+  ]
 }
 
-for (const [name, only] of Object.entries(samples)) {
-  test(`${name}: nothing gets through`, async () => {
+for (const name of classes()) {
+  test(`${name}: nothing gets through`, {timeout: 900_000}, async () => {
+    const only = samples[name]
     const results = await attack(name, {node: process.execPath, command: 'dist/bin/check-docs.js', only})
-    expect(results).toEqual(only.map((probe) => ({name: probe, effects: []})))
+    expect(results.filter(({effects}) => effects.length > 0)).toEqual([])
+    expect(results.length).toBeGreaterThanOrEqual(only?.length ?? 5)
   })
 }
