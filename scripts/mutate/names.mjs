@@ -1,5 +1,6 @@
 /** Rows 12–15, 20–22, 31, 36: names of the browser, of the page and of events. */
 import {readFileSync} from 'node:fs'
+import process from 'node:process'
 import {sourceNames} from '../../dist/src/facts/event-sources.js'
 import {browserNames} from '../../dist/src/snippets/browser-names.js'
 import {edit} from './document.mjs'
@@ -9,7 +10,10 @@ import {misspell, pick} from './random.mjs'
 const dom = new Set(
   [
     ...readFileSync(
-      new URL('../../node_modules/@typescript/typescript-linux-x64/lib/lib.dom.d.ts', import.meta.url),
+      new URL(
+        `../../node_modules/@typescript/typescript-${process.platform}-${process.arch}/lib/lib.dom.d.ts`,
+        import.meta.url
+      ),
       'utf8'
     ).matchAll(/^ {4}(?:readonly |get |set )?(\w+)(?:<[^>]*>)?[(?:]/gm)
   ].map((match) => match[1])

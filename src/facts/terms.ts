@@ -1,7 +1,7 @@
 /** Names that documents of one project share: streams, routes, templates, events. Read from the text, so that many are quick. */
 import type {VFile} from 'vfile'
-import {readFileSync, statSync} from 'node:fs'
 import {dirname, join, relative, resolve} from 'node:path'
+import {printAt, textAt} from '../files/look.ts'
 import {repositoryOf} from './repository.ts'
 
 export type TermKind = 'stream' | 'route' | 'template' | 'event'
@@ -38,9 +38,9 @@ const patterns: ReadonlyArray<readonly [kind: TermKind, declares: boolean, patte
   ['event', false, /\bhx-trigger=["']([A-Za-z][\w:-]*) from:/g]
 ]
 
-/** More documents than people write; longer ones are no documentation of a person. */
+/** More documents than people write; of longer ones the start says enough. */
 const mostDocuments = 300
-const mostBytes = 500_000
+const mostCharacters = 500_000
 
 const known = new Map<string, ReadonlyArray<Term>>()
 
@@ -71,14 +71,10 @@ export function termsBeside(file: VFile): ReadonlyArray<DocumentTerms> {
   })
 }
 
-/** Read once for each content: by path, time of change and size. */
+/** Read once for each content. */
 function termsOf(path: string): ReadonlyArray<Term> {
-  const stat = statSync(path, {throwIfNoEntry: false})
-  if (stat?.isFile() !== true || stat.size > mostBytes) return []
-  const key = `${path}:${stat.mtimeMs}:${stat.size}`
-  const before = known.get(key)
-  if (before !== undefined) return before
-  const terms = readTerms(readFileSync(path, 'utf8'))
+  const key = `${path} ${printAt(path)}`
+  const terms = known.get(key) ?? readTerms((textAt(path) ?? '').slice(0, mostCharacters))
   known.set(key, terms)
   return terms
 }
