@@ -1,5 +1,5 @@
 /**
- * Warn when JSON or YAML does not parse. A reader who sends or saves it gets an error.
+ * Warn when JSON, YAML or TOML does not parse. A reader who sends or saves it gets an error.
  * Examples, which are also the tests: `docs/rules/data-parses.md`.
  */
 import type {Root} from 'mdast'

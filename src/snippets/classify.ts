@@ -91,7 +91,7 @@ function classifyLanguage(snippet: Unclassified): Classification {
 function kindOf(language: string): SnippetKind {
   if (language === 'html' || language === 'pebble') return 'page'
   if (language === 'js') return 'script'
-  if (/^(?:json|jsonc|json5|yaml)$/.test(language)) return 'data'
+  if (/^(?:json|jsonc|json5|yaml|toml)$/.test(language)) return 'data'
   if (language === 'css') return 'style'
   return language === 'event-stream' ? 'event-stream' : 'other'
 }

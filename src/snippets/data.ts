@@ -1,7 +1,8 @@
-/** JSON, JSONC, JSON5 and YAML fences: do they parse, as leniently as documentation writes them. */
+/** JSON, JSONC, JSON5, YAML and TOML fences: do they parse, as leniently as documentation writes them. */
 import type {SourceMap} from '../markdown/source-map.ts'
 import type {SnippetProblem} from './snippet.ts'
 import {checkJson} from './json.ts'
+import {checkToml} from './toml.ts'
 import {checkYaml} from './yaml.ts'
 import {hasTemplateSyntax} from './template-syntax.ts'
 import {positionAt} from '../markdown/source-map.ts'
@@ -37,6 +38,7 @@ export function checkData(data: {language: string; source: string; map: SourceMa
 
 function readData({language, source}: {language: string; source: string}): DataReading {
   try {
+    if (language === 'toml') return checkToml(source)
     return language === 'yaml' ? checkYaml(source) : checkJson(source, language)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error

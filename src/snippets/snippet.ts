@@ -62,7 +62,7 @@ export interface Snippet {
   id: string
   /** The info string's language as written (`JS`, `{.js}`), `''` when there is none. */
   lang: string
-  /** The language as checkers name it: `html`, `js`, `json`, `yaml`, `css`, …; sniffed when `lang` is empty. */
+  /** The language as checkers name it: `html`, `js`, `json`, `yaml`, `toml`, `css`, …; sniffed when `lang` is empty. */
   language: string
   meta: string
   flags: ReadonlyArray<FenceFlag>

@@ -16,7 +16,7 @@ export function findShownDocuments(
   mentions: ReadonlyArray<PathMention>
 ): ShownDocument[] {
   return snippets.flatMap((snippet) => {
-    if (/^(html|js|mjs|css|yaml|java|xml)$/.test(snippet.language) || !/[{[]/.test(snippet.source)) return []
+    if (/^(html|js|mjs|css|yaml|toml|java|xml)$/.test(snippet.language) || !/[{[]/.test(snippet.source)) return []
     const mention = mentions.find((each) => each.snippet === snippet.id)
     const path = mention === undefined ? undefined : `/${mention.segments.join('/')}`
     const isWhole = !/\bPATCH\b/.test(snippet.source)
