@@ -12,7 +12,7 @@ import {lintRule} from 'unified-lint-rule'
 import {meta} from '../src/facts/finding.ts'
 import {isMethod, methods} from '../src/facts/known-methods.ts'
 import {reportPathSlips} from '../src/facts/report-path-slips.ts'
-import {pathSlips} from '../src/facts/near-path.ts'
+import {isOtherNumber, pathSlips} from '../src/facts/near-path.ts'
 import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
@@ -99,11 +99,6 @@ function checkAnswer({request, response, notes}: Answered, {file, facts, page, p
     expected: meant === undefined ? [] : [meant],
     ...(note === undefined && response.note === undefined ? {} : {note: sentence(note?.note ?? response.note ?? '')})
   })
-}
-
-/** `/page/1` and `/page/2` are two pages, not a slip. */
-function isOtherNumber(one: string, other: string): boolean {
-  return one.replace(/\d+/g, '0') === other.replace(/\d+/g, '0')
 }
 
 /** A whole page has its fragments; a piece of one may have them elsewhere, unless the document shows what was meant. */

@@ -48,13 +48,20 @@ export async function createResultCache({settings, suppressions}: CacheOptions):
       const file = join(folder, `${hashOf(what)}.json`)
       const key = hashOf(`${base}\n${what}\n${text}`)
       const entry = readEntry(file)
-      if (entry?.key === key && entry.looks.every(stillHolds)) return entry.checked
+      if (entry?.key === key && (await allHold(entry.looks))) return entry.checked
       const {result, looks} = recordLooks(task)
       const checked = await result
       if (checked.isStable) writeEntry(file, {key, looks: looks(), checked})
       return checked
     }
   }
+}
+
+/** Readers of what is derived from texts are loaded when a text has changed. */
+async function allHold(looks: ReadonlyArray<Look>): Promise<boolean> {
+  if (looks.every(stillHolds)) return true
+  await Promise.all([import('../facts/linked-document.ts'), import('../facts/terms.ts')])
+  return looks.every(stillHolds)
 }
 
 async function openFolder({folder: project, cacheLocation}: Settings): Promise<string> {

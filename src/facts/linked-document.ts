@@ -3,11 +3,8 @@ import type {Anchors} from './anchors.ts'
 import {extname, resolve} from 'node:path'
 import {anchorsIn} from './anchors.ts'
 import {kindOf} from './repository.ts'
-import {printAt, textAt} from '../files/look.ts'
+import {derived} from '../files/look.ts'
 import {parseMarkdown} from '../markdown/parse.ts'
-
-/** Anchors by path and content: many links lead to the same file. */
-const known = new Map<string, Anchors>()
 
 /**
  * The file or folder that a link's path means. A path without suffix or with `.html` also stands for the Markdown file
@@ -26,16 +23,13 @@ function findIn(full: string): string | undefined {
 
 /** The anchors of a Markdown or HTML file; `undefined` for others and for empty ones, in which none can be known. */
 export function anchorsOf(path: string): Anchors | undefined {
-  if (!/\.(?:md|markdown|mdx|html?)$/i.test(path)) return undefined
-  const key = `${path} ${printAt(path)}`
-  const before = known.get(key)
-  if (before !== undefined) return before
-  const text = textAt(path)
-  if (text === undefined || text === '') return undefined
-  const anchors = /\.html?$/i.test(path) ? htmlAnchors(text) : anchorsIn(parseMarkdown(text), text)
-  known.set(key, anchors)
-  return anchors
+  return /\.(?:md|markdown|mdx|html?)$/i.test(path) ? anchorsAt(path) : undefined
 }
+
+const anchorsAt = derived('anchors', (text, path): Anchors | undefined => {
+  if (text === undefined || text === '') return undefined
+  return /\.html?$/i.test(path) ? htmlAnchors(text) : anchorsIn(parseMarkdown(text), text)
+})
 
 function htmlAnchors(text: string): Anchors {
   const ids = [...text.matchAll(/\s(?:id|name)\s*=\s*["']?([^\s"'>]+)/gi)].flatMap(([, id]) => id ?? [])

@@ -98,3 +98,8 @@ function isSlip(written: string, meant: string, isStream: boolean): boolean {
   if (!isStream && (isLonger || written.length < 5)) return false
   return suggest(written, [meant], {most: written.length < 8 ? 1 : 2}) !== undefined
 }
+
+/** `/page/1` and `/page/2` are two pages, not a slip. */
+export function isOtherNumber(one: string, other: string): boolean {
+  return one.replace(/\d+/g, '0') === other.replace(/\d+/g, '0')
+}

@@ -1,7 +1,7 @@
 /** Names that documents of one project share: streams, routes, templates, events. Read from the text, so that many are quick. */
 import type {VFile} from 'vfile'
 import {dirname, join, relative, resolve} from 'node:path'
-import {printAt, textAt} from '../files/look.ts'
+import {derived} from '../files/look.ts'
 import {repositoryOf} from './repository.ts'
 
 export type TermKind = 'stream' | 'route' | 'template' | 'event'
@@ -18,7 +18,7 @@ export interface Term {
 export interface DocumentTerms {
   /** Relative to the working directory, with `/`. */
   path: string
-  terms: ReadonlyArray<Term>
+  terms: ReadonlyArray<Omit<Term, 'start'>>
 }
 
 const address = String.raw`((?:\/[\w.-]+){2,6})(?=["'\`\s?#)]|$)`
@@ -41,8 +41,6 @@ const patterns: ReadonlyArray<readonly [kind: TermKind, declares: boolean, patte
 /** More documents than people write; of longer ones the start says enough. */
 const mostDocuments = 300
 const mostCharacters = 500_000
-
-const known = new Map<string, ReadonlyArray<Term>>()
 
 /** The names in a text, in no order. */
 export function readTerms(text: string): ReadonlyArray<Term> {
@@ -71,10 +69,6 @@ export function termsBeside(file: VFile): ReadonlyArray<DocumentTerms> {
   })
 }
 
-/** Read once for each content. */
-function termsOf(path: string): ReadonlyArray<Term> {
-  const key = `${path} ${printAt(path)}`
-  const terms = known.get(key) ?? readTerms((textAt(path) ?? '').slice(0, mostCharacters))
-  known.set(key, terms)
-  return terms
-}
+const termsOf = derived('terms', (text) =>
+  readTerms((text ?? '').slice(0, mostCharacters)).map(({kind, name, declares}) => ({kind, name, declares}))
+)

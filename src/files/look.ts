@@ -9,7 +9,7 @@ import type {Stats} from 'node:fs'
 import {join} from 'node:path'
 
 /** What was looked at, where (absolute), and what was seen: a kind, or a hash; empty when nothing is there. */
-export type Look = readonly [at: 'kind' | 'text' | 'names' | 'tree', path: string, seen: string]
+export type Look = readonly [at: 'kind' | 'text' | 'names' | 'tree' | `of ${string}`, path: string, seen: string]
 
 export type Kind = 'file' | 'folder' | 'other'
 
@@ -60,6 +60,29 @@ export function treeAt(root: string): Tree {
   return tree
 }
 
+/**
+ * A look at what `derive` makes of a file's text (`undefined`: it can't be read): a change of the rest of the text does not
+ * touch it. `name` is told from others by it; the value must be plain data.
+ */
+export function derived<Value>(
+  name: string,
+  derive: (text: string | undefined, path: string) => Value
+): (path: string) => Value {
+  const known = new Map<string, Derived<Value>>()
+  const read = (path: string): Derived<Value> => {
+    const key = `${path} ${printOf(path)}`
+    const value = known.get(key) ?? withPrint(derive(readText(path), path))
+    known.set(key, value)
+    return value
+  }
+  derivations.set(name, read)
+  return (path) => {
+    const {value, print} = read(path)
+    seen(`of ${name}`, path, `${printOf(path) ?? ''} ${print}`)
+    return value
+  }
+}
+
 /** What `task` gives, and `looks`: all that was looked at for it so far, also behind its promises. */
 export function recordLooks<Result>(task: () => Result): {result: Result; looks: () => ReadonlyArray<Look>} {
   const record = new Map<string, Look>()
@@ -72,12 +95,27 @@ export function repeatLooks(looks: ReadonlyArray<Look>): void {
   for (const [at, path, before] of looks) seen(at, path, before)
 }
 
-/** Whether the look would show the same now. */
+/** Whether the look would show the same now. What is derived from a text that changed is only known once its reader is loaded. */
 export function stillHolds([at, path, before]: Look): boolean {
   if (at === 'kind') return (kindOf(statOf(path)) ?? '') === before
   if (at === 'text') return (printOf(path) ?? '') === before
+  if (at.startsWith('of ')) {
+    const [text, print] = before.split(' ')
+    return (printOf(path) ?? '') === text || derivations.get(at.slice(3))?.(path).print === print
+  }
   if (at === 'tree') return treeOf(path).print === before
   return (folderOf(path)?.print ?? '') === before
+}
+
+interface Derived<Value> {
+  value: Value
+  print: string
+}
+
+const derivations = new Map<string, (path: string) => Derived<unknown>>()
+
+function withPrint<Value>(value: Value): Derived<Value> {
+  return {value, print: hashOf(JSON.stringify(value) ?? '')}
 }
 
 function seen<Seen extends string>(at: Look[0], path: string, what: Seen | undefined): Seen | undefined {

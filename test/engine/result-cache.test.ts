@@ -57,6 +57,7 @@ describe('kept results', () => {
 
   it.each([
     ['the document', 'docs/b.md', '# C\n', ['docs/a.md', 'docs/b.md']],
+    ['its text, but no heading', 'docs/b.md', '# B\n\nText.\n', ['docs/b.md']],
     ['the document, but nothing that others see', 'docs/a.md', '# A\n\nNew.\n', ['docs/a.md']],
     ['a template', 'templates/part.html', '<p>{{ 2 }}</p>\n', ['docs/a.md', 'docs/b.md']],
     ['a file that is there now', 'docs/c.md', '', ['docs/a.md', 'docs/b.md', 'docs/c.md']],
