@@ -1,5 +1,5 @@
 /** What a `TypeError` failed on: the expression that had no such member or no value, and where its value comes from. */
-import type {AnyNode} from 'acorn'
+import type {AnyNode, MemberExpression} from 'acorn'
 import type {ErrorContext} from './explain-error.ts'
 import type {Source} from './origin.ts'
 import type {SnippetProgram} from './programs.ts'
@@ -41,7 +41,14 @@ function describe(message: string, node: AnyNode, originOf: (node: AnyNode) => S
   if (kind === 'call') return {...originOf(object), kind, member: nameOf(node)}
   // What has no value is the object, or a member of it.
   if (object.type !== 'MemberExpression') return {...originOf(object), kind, member: undefined}
+  if (isRoot(object)) return {origin: 'own', isElement: true, kind, member: nameOf(object)}
   return {...originOf(object.object), kind, member: nameOf(object)}
+}
+
+/** `document.body` and the like: every document has them, a script that comes before them does not. */
+function isRoot({object, property}: MemberExpression): boolean {
+  if (object.type !== 'Identifier' || object.name !== 'document' || property.type !== 'Identifier') return false
+  return ['body', 'head', 'documentElement'].includes(property.name)
 }
 
 /** Engines point at the name of the member, or at the start of what is called or looped over. */

@@ -2,6 +2,7 @@
 import type {Job} from '../page/job.ts'
 import type {Blocked, Outcome, SandboxState} from '../page/outcome.ts'
 import type {Child, ChildEnd, ReadyChild} from './child-process.ts'
+import type {DocumentTimer} from './document-timer.ts'
 import {createRunTimer} from './run-timer.ts'
 import {watchRuns} from './run-watch.ts'
 import type {Failure, Run} from './run-watch.ts'
@@ -11,8 +12,7 @@ export interface ChildJob {
   job: Job
   /** What the job asks for, in order; at least one. */
   runs: ReadonlyArray<Run>
-  /** Of `performance.now()`. */
-  deadline: number
+  documentTimer: DocumentTimer
   timeoutMs: number
   heapMb: number
   residentMb: number
@@ -63,7 +63,7 @@ const pollMs = 50
 /** Stops the child when it takes too long or too much, or when nobody wants its result any more. */
 function watchOver(
   {pid}: Child,
-  {timeoutMs, residentMb, deadline, signal, stop}: ChildJob & {stop: (failure: Failure) => void}
+  {timeoutMs, residentMb, documentTimer, signal, stop}: ChildJob & {stop: (failure: Failure) => void}
 ): {step: () => void; end: () => void} {
   const timer = createRunTimer({
     pid,
@@ -75,7 +75,7 @@ function watchOver(
     if ((residentBytes(pid) ?? 0) > residentMb * 1_048_576) {
       stop({end: 'memory', reason: `The page needed more than ${residentMb} MB of memory`})
     }
-    if (performance.now() > deadline) {
+    if (documentTimer.isOver(pid)) {
       stop({end: 'timeout', reason: 'The time for the pages of this document was used up'})
     }
   }, pollMs)

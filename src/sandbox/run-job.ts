@@ -1,17 +1,22 @@
 /** Runs the pages of one document in child processes and says how each of them ended. */
 import type {Job} from '../page/job.ts'
 import type {Outcome, SandboxState} from '../page/outcome.ts'
+import {createDocumentTimer} from './document-timer.ts'
+import type {DocumentTimer} from './document-timer.ts'
 import {startChild} from './child-process.ts'
 import type {Child, ChildOptions} from './child-process.ts'
 import {runInChild} from './run-in-child.ts'
 import type {ChildResult} from './run-in-child.ts'
-import type {Run} from './run-watch.ts'
+import type {Failure, Run} from './run-watch.ts'
 import {weakestBlockers} from '../page/weakest-blockers.ts'
 
 export interface RunOptions {
   /** Real milliseconds that one page may take under one scenario (default: 2,000). */
   timeoutMs?: number
-  /** Real milliseconds for all pages of the job (default: 60,000, more for jobs of more than 60 runs). */
+  /**
+   * Milliseconds of processor time for all pages of the job, and a tenth of what they may take by the clock (default: 60,000,
+   * more for jobs of more than 60 runs).
+   */
   documentTimeoutMs?: number
   /** Megabytes of JavaScript heap; in all, a child may hold 450 more (default: 256). */
   memoryMb?: number
@@ -39,10 +44,10 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobRes
   const states: SandboxState[] = []
   const all = runsOf(job)
   const limits = resolveLimits(options, all.length)
-  const deadline = performance.now() + limits.documentTimeoutMs
+  const documentTimer = createDocumentTimer(limits.documentTimeoutMs)
   let rest = all
   while (rest.length > 0) {
-    const stop = reasonToStop(options.signal, deadline)
+    const stop = reasonToStop(options.signal, documentTimer)
     if (stop !== undefined) {
       outcomes.push(...rest.map((run) => notRun(run, stop)))
       break
@@ -50,7 +55,7 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobRes
     const task = {
       job: jobFor(job, rest),
       runs: rest,
-      deadline,
+      documentTimer,
       signal: options.signal,
       isStrict: options.isStrict ?? false,
       ...limits
@@ -97,18 +102,21 @@ function jobFor(job: Job, rest: ReadonlyArray<Run>): Job {
 function skipPage(rest: ReadonlyArray<Run>, outcomes: Outcome[]): ReadonlyArray<Run> {
   const last = outcomes.at(-1)
   if (last === undefined || last.end === 'finished') return rest
+  const reason = `The page did not finish under \`${last.scenario}\``
   const skipped = rest.filter((run) => run.page === last.page)
-  outcomes.push(...skipped.map((run) => notRun(run, `The page did not finish under \`${last.scenario}\``)))
+  outcomes.push(...skipped.map((run) => notRun(run, {end: 'not-run', reason})))
   return rest.slice(skipped.length)
 }
 
-function reasonToStop(signal: AbortSignal | undefined, deadline: number): string | undefined {
-  if (signal?.aborted === true) return 'The run was cancelled'
-  return performance.now() > deadline ? 'The time for the pages of this document was used up before' : undefined
+/** Pages that others left no time for have failed: else one of them could keep the faults of the rest from being found. */
+function reasonToStop(signal: AbortSignal | undefined, documentTimer: DocumentTimer): Failure | undefined {
+  if (signal?.aborted === true) return {end: 'not-run', reason: 'The run was cancelled'}
+  if (!documentTimer.isOver()) return undefined
+  return {end: 'timeout', reason: 'The time for the pages of this document was used up before'}
 }
 
-function notRun(run: Run, reason: string): Outcome {
-  return {...run, end: 'not-run', reason, log: [], openSources: 0, before: '', after: '', durationMs: 0}
+function notRun(run: Run, failure: Failure): Outcome {
+  return {...run, ...failure, log: [], openSources: 0, before: '', after: '', durationMs: 0}
 }
 
 function worst(states: ReadonlyArray<SandboxState>): SandboxState {

@@ -105,7 +105,7 @@ test('the time of a document ends the pages that are left', async () => {
   expect(outcomes).toHaveLength(4)
   expect(outcomes[0]?.end).toBe('timeout')
   expect(outcomes[3]).toMatchObject({
-    end: 'not-run',
+    end: 'timeout',
     reason: 'The time for the pages of this document was used up before'
   })
 })
