@@ -10,6 +10,7 @@ import {lintRule} from 'unified-lint-rule'
 import {openingOf, placeOfLine} from '../src/facts/fence-place.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {matchQuote} from '../src/facts/match-quote.ts'
+import {movedQuote} from '../src/facts/moved-quote.ts'
 import {readQuoted} from '../src/facts/quoted-file.ts'
 import {readQuotes} from '../src/facts/quotes.ts'
 import {replaceAt} from '../src/markdown/make-edit.ts'
@@ -27,9 +28,13 @@ const quoteMatches = lintRule<Root, undefined>(meta('quote-matches'), (tree, fil
     const candidates = own.length > 0 ? own : readQuoted(quote.above, options)
     const matched = candidates.map((quoted) => ({...quoted, found: matchQuote(quote.code?.value ?? '', quoted.text)}))
     const [best] = matched.toSorted((left, right) => (right.found?.share ?? 0) - (left.found?.share ?? 0))
-    if (best === undefined) continue
-    const {name, found} = best
-    checkQuote(quote, {file, found, name, count: lineCount(best.text), isNamed: own.length > 0})
+    if (best === undefined) {
+      const moved = movedQuote(quote, file)
+      if (moved !== undefined) report(file, moved)
+      continue
+    }
+    const {name, count, found} = best
+    checkQuote(quote, {file, found, name, count, isNamed: own.length > 0})
   }
 })
 export default quoteMatches
@@ -110,8 +115,4 @@ function reportLine(
 /** True when the words of the range stand at its place: those of a fence's title do not. */
 function isWritten({place, text}: LineRange, file: VFile): boolean {
   return textOf(file).slice(place.start.offset, place.end.offset) === text
-}
-
-function lineCount(text: string): number {
-  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
 }

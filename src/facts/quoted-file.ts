@@ -9,6 +9,8 @@ export interface QuotedFile {
   name: string
   /** With LF line endings. */
   text: string
+  /** Of its lines. */
+  count: number
 }
 
 /** The files with text that the paths lead to, in their order; `isExact`: the end of a path is not enough. */
@@ -18,10 +20,11 @@ export function readQuoted(
 ): ReadonlyArray<QuotedFile> {
   const found = new Set(paths.flatMap((path) => findQuoted(path, {file, isExact}) ?? []))
   return [...found]
-    .map((full) => ({
-      name: relative(file.cwd, full).replaceAll('\\', '/'),
-      text: (textAt(full) ?? '').replace(/\r\n?/g, '\n')
-    }))
+    .map((full) => {
+      const text = (textAt(full) ?? '').replace(/\r\n?/g, '\n')
+      const name = relative(file.cwd, full).replaceAll('\\', '/')
+      return {name, text, count: text.replace(/\n$/, '').split('\n').length}
+    })
     .filter(({text}) => text.trim() !== '')
 }
 
