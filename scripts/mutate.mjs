@@ -239,7 +239,9 @@ function show({document, edits, snippet}) {
 
 function print(results) {
   process.stdout.write('\n')
-  for (const name of [...new Set(results.map(({operator}) => operator.class))].sort()) {
+  for (const name of [...new Set(results.map(({operator}) => operator.class))].toSorted((left, right) =>
+    left < right ? -1 : 1
+  )) {
     const judged = results.filter(({operator}) => operator.class === name).flatMap((one) => one.judged)
     process.stdout.write(`${name} ${rate(judged)}\n`)
   }

@@ -72,7 +72,7 @@ export function createToldReader(options: TellOptions): ToldReader {
   function numbered(told: object, context: number): object {
     const source: unknown = Reflect.get(told, 'source')
     if (source === undefined) return told
-    const key = `${context}:${String(source)}`
+    const key = `${context}:${JSON.stringify(source)}`
     if (Reflect.get(told, 'kind') !== 'source') return {...told, source: sources.number(key) ?? 0}
     const report = parseReport(JSON.stringify({kind: 'entry', entry: told}))
     if (report?.kind !== 'entry' || report.entry.kind !== 'source') return told

@@ -89,7 +89,7 @@ export function asynchronousIn(programs: ReadonlyArray<SnippetProgram>): Readonl
   const names = new Set<string>()
   const plain = new Set<string>()
   const add = (name: string, node: AnyNode): void => {
-    const isAsync = 'async' in node && node.async === true && !('generator' in node && node.generator === true)
+    const isAsync = 'async' in node && node.async && !('generator' in node && node.generator)
     ;(isAsync ? names : plain).add(name)
   }
   for (const {ast} of programs) {

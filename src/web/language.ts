@@ -63,7 +63,7 @@ async function collect(realm: Realm, items: unknown, map: unknown): Promise<unkn
 
 function listOf(realm: Realm, items: unknown): ReadonlyArray<unknown> {
   if (!isObject(items) && typeof items !== 'string') throw new realm.TypeError(`${String(items)} is not iterable`)
-  return isIterable(items) ? [...items] : []
+  return isIterable(items) ? Array.from(items) : []
 }
 
 function isIterable(value: object | string): value is Iterable<unknown> {

@@ -33,7 +33,13 @@ function summaryOf({scenario, end, openSources, after, log}: Outcome) {
     if (text !== undefined) kinds.set(entry.kind, [...(kinds.get(entry.kind) ?? []), text])
   }
   const body = after.replace(/\s+/g, ' ').split('<').toSorted().join('<')
-  return {scenario, end, openSources, body, log: Object.fromEntries([...kinds].toSorted())}
+  return {
+    scenario,
+    end,
+    openSources,
+    body,
+    log: Object.fromEntries([...kinds].toSorted(([left], [right]) => (left < right ? -1 : 1)))
+  }
 }
 
 function textOf(entry: LogEntry): string | undefined {

@@ -49,7 +49,9 @@ export function watchListeners({window}: InsidePage, onAdd: (target: object, typ
       if (isThere) set.add(type)
       else set.delete(type)
     },
-    listen: (target, type, listener) => void Reflect.apply(nativeAdd, target, [type, listener])
+    listen(target, type, listener) {
+      Reflect.apply(nativeAdd, target, [type, listener])
+    }
   }
 
   function remember(target: object, args: ReadonlyArray<unknown>): void {
