@@ -28,7 +28,11 @@ import {code} from '../src/text/words.ts'
 const requestAnswered = lintRule<Root, undefined>(meta('request-answered'), (tree, file) => {
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
+  const slips = pathSlips(facts, textWithoutFrontmatter(tree, file)).filter(({via}) => via === 'request')
+  reportPathSlips(file, slips)
+  // What the text does not name, its tables and the configuration may.
   for (const {path, meant, place: at} of unsentSlips(facts)) {
+    if (slips.some((slip) => slip.path === path)) continue
     reportOnce(file, {
       reason: `Unexpected path ${code(path)}, expected a known path; did you mean ${code(meant)}`,
       place: at,
@@ -51,8 +55,6 @@ const requestAnswered = lintRule<Root, undefined>(meta('request-answered'), (tre
       checkAnswer(group.find(({request}) => request.at !== undefined) ?? group[0], {file, facts, page, place})
     }
   }
-  const slips = pathSlips(facts, textWithoutFrontmatter(tree, file)).filter(({via}) => via === 'request')
-  reportPathSlips(file, slips)
 })
 export default requestAnswered
 
