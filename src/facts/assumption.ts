@@ -73,11 +73,8 @@ function isOfMember(message: string, {before}: Line): boolean {
  */
 function isOfBrowser({kind, member, isElement}: Failure, context: ErrorContext & {snippet: string}): boolean {
   if (member !== undefined && !knownNames.includes(member)) return nearName(member, context) === undefined
-  return kind === 'read' && !isElement && !(member !== undefined && ofEveryPage.has(member))
+  return kind === 'read' && !isElement
 }
-
-/** What a page always has, unless its script comes too early. */
-const ofEveryPage = new Set(['body', 'head', 'documentElement'])
 
 function isSlip(name: string | undefined): boolean {
   if (name === undefined || name.length < 4 || (isKnownName(name) && !knownNames.includes(name))) return false
