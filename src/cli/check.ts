@@ -38,19 +38,22 @@ export async function check({paths, options}: Extract<Call, {options: unknown}>,
     stdin === undefined
       ? undefined
       : {text: Buffer.from(stdin.bytes).toString('utf8'), shown: relativePath(resolve(io.cwd, stdin.path), io.cwd)}
-  if (result.report.files.length > 0 || formats.some(({name, file}) => file !== undefined || name !== 'pretty')) {
-    await writeReports(result, formats, {io, look, quiet: options.quiet, stdin: input})
-  }
+  const isTold =
+    result.report.files.length > 0 || formats.some(({name, file}) => file !== undefined || name !== 'pretty')
+  const unwritten = isTold ? await writeReports(result, formats, {io, look, quiet: options.quiet, stdin: input}) : []
   if (options.dryRun) {
     const {showChanges} = await import('./show-changes.ts')
     showChanges(result.changes, {io, look})
   }
-  return end(result, {
-    io,
-    settings,
-    options,
-    isPretty: formats.some(({name, file}) => name === 'pretty' && file === undefined)
-  })
+  return end(
+    {...result, problems: [...result.problems, ...unwritten]},
+    {
+      io,
+      settings,
+      options,
+      isPretty: formats.some(({name, file}) => name === 'pretty' && file === undefined)
+    }
+  )
 }
 
 interface EndOptions {

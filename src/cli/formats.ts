@@ -2,6 +2,7 @@
 import {writeFile} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import {readFileSync} from 'node:fs'
+import type {Problem} from '../engine/target.ts'
 import type {Options} from './options.ts'
 import type {Io} from './io.ts'
 import type {Look} from './terminal.ts'
@@ -65,11 +66,12 @@ export interface WriteOptions {
   stdin: {text: string; shown: string} | undefined
 }
 
+/** Writes all reports; a file that can't be written is a problem of its own, and the others are written. */
 export async function writeReports(
   {report, executed}: RunResult,
   formats: ReadonlyArray<Format>,
   options: WriteOptions
-): Promise<void> {
+): Promise<ReadonlyArray<Problem>> {
   const {io, look, quiet, stdin} = options
   const unreadable = new Set(
     report.files.filter(({messages}) => messages[0]?.ruleId === unreadableId).map(({path}) => path)
@@ -78,21 +80,27 @@ export async function writeReports(
     if (unreadable.has(path)) return undefined
     return path === stdin?.shown ? stdin.text : readText(resolve(io.cwd, path))
   }
+  const problems: Array<Problem> = []
   for (const {name, file} of formats) {
     const reporter = await reporters[name]()
     const {colors, width} = file === undefined ? look : {colors: picocolors.createColors(false), width: undefined}
     const text = reporter(report, {colors, width, quiet, executed, source, version: packageVersion()})
     if (file === undefined) io.stdout.write(text)
-    else await writeReport(resolve(io.cwd, file), {text, written: file})
+    else problems.push(...(await writeReport(resolve(io.cwd, file), {text, written: file})))
   }
+  return problems
 }
 
-async function writeReport(path: string, {text, written}: {text: string; written: string}): Promise<void> {
+async function writeReport(
+  path: string,
+  {text, written}: {text: string; written: string}
+): Promise<ReadonlyArray<Problem>> {
   try {
     await makeFolder(dirname(path))
     await writeFile(path, text)
+    return []
   } catch (error) {
-    throw new KnownError(`Cannot write report \`${written}\`: ${reasonOf(error)}`)
+    return [{kind: 'problem', message: `Cannot write report \`${written}\`: ${reasonOf(error)}`}]
   }
 }
 
