@@ -19,7 +19,8 @@ export function mapBlock(value: string, options: BlockMapOptions): SourceMap {
   const mapped: Array<MapLine> = []
   for (const [index, line] of readLines(value).entries()) {
     const number = options.firstLine + index
-    const raw = options.lines[number - 1]?.text ?? ''
+    // Markdown has U+FFFD in place of NUL.
+    const raw = (options.lines[number - 1]?.text ?? '').replaceAll('\0', '\uFFFD')
     const tab = tabRest(line.text, raw)
     const character = raw.length - (tab > 0 ? line.text.length - tab + 1 : line.text.length)
     const markdown = pointInLine(options.lines, number, Math.max(0, character))

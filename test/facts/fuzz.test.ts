@@ -66,6 +66,11 @@ const document = fc
     return (mark ? '\uFEFF' : '') + text.replace(/\r\n|\r|\n/g, end)
   })
 
+it('places a line that begins with a part of a tab, whatever follows', () => {
+  const text = '- ```js\n  a\n\t\u0000'
+  checkFacts(text, factsOf(text))
+})
+
 it('reads any document', {timeout: 120_000}, () => {
   fc.assert(
     fc.property(document, (text) => checkFacts(text, factsOf(text))),
