@@ -33,6 +33,7 @@ const paths =
 const [
   {createBrowserPool},
   {createExecutor, jobOf},
+  {openJobPool},
   {checkDocument},
   {createRuleSet},
   {createReadTemplates},
@@ -41,6 +42,7 @@ const [
 ] = await Promise.all([
   dist('browser/browser-pool.js'),
   dist('engine/execute.js'),
+  dist('engine/job-pool.js'),
   dist('engine/check-document.js'),
   dist('engine/rule-set.js'),
   dist('engine/template-folder.js'),
@@ -56,7 +58,8 @@ const {targets} = await findTargets({settings, paths, stdin: undefined})
 const chosen = targets.filter((_, index) => index % Number(values.every) === 0)
 const rules = createRuleSet(settings)
 const readTemplates = createReadTemplates({folder: settings.templates, top: settings.cwd})
-const jsdom = createExecutor({jobs: 1, timeout: settings.timeout, signal: undefined})
+const jsdomPool = openJobPool({jobs: 1, browser: undefined})
+const jsdom = createExecutor({pool: jsdomPool, timeout: settings.timeout})
 const browser = createBrowserPool({jobs: 2})
 const pages = []
 try {
@@ -70,7 +73,7 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 2
 } finally {
-  jsdom.close()
+  jsdomPool.close()
   await browser.close()
 }
 if (process.exitCode === undefined) print()

@@ -1,12 +1,12 @@
 /** Runs the checker on mutants: what it says of one that it did not say of the original. */
-import {createCheck} from '../../dist/src/engine/check-target.js'
+import {createCheck} from '../../dist/src/engine/create-check.js'
 import {settle} from '../../dist/src/engine/settings.js'
 
 /** One checker for all mutants: its child processes are reused. `check(path, text, {lines, execute})` gives a report. */
 export async function createJudge({jobs, cwd, types}) {
   const config = types === undefined ? {} : {types}
   const settings = settle({config, path: undefined, folder: cwd}, {cwd, overrides: {jobs, timeout: 4000}})
-  const check = await createCheck({settings})
+  const check = await createCheck({settings, documents: 1})
   return {check: (path, text, options) => checkText(path, text, {check, ...options}), close: check.close}
 }
 

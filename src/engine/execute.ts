@@ -1,20 +1,16 @@
-/** Runs the pages of documents: each document in a process of its own, or in a real browser. */
+/** Runs the pages of documents. */
 import type {Facts} from '../facts/facts.ts'
 import type {Job} from '../page/job.ts'
+import type {JobPool} from './job-pool.ts'
 import type {JobResult} from '../sandbox/run-job.ts'
 import type {TemplateSource} from '../backends/backend.ts'
-import {createBrowserPool} from '../browser/browser-pool.ts'
-import {createPool} from '../sandbox/pool.ts'
 import {readLibraries} from './libraries.ts'
 
 export interface ExecutorOptions {
-  /** Documents whose pages run at the same time. */
-  jobs: number
-  /** Milliseconds for one page under one scenario; `undefined`: the sandbox's own limit. */
-  timeout: number | undefined
-  /** Path of a browser, `true` for the one that is found; `undefined`: jsdom. */
-  browser?: string | true | undefined
-  signal: AbortSignal | undefined
+  pool: Pick<JobPool, 'run'>
+  /** Milliseconds for one page under one scenario; `undefined`: the pool's own limit. */
+  timeout?: number | undefined
+  signal?: AbortSignal | undefined
 }
 
 interface DocumentOptions {
@@ -28,21 +24,12 @@ interface DocumentOptions {
 
 export interface Executor {
   execute: (facts: Facts, options: DocumentOptions) => Promise<JobResult>
-  /** There will be something to execute. */
-  prepare: () => void
-  close: () => void | Promise<void>
 }
 
-export function createExecutor({jobs, timeout, browser, signal}: ExecutorOptions): Executor {
-  const pool =
-    browser === undefined
-      ? createPool({jobs})
-      : createBrowserPool({jobs, executable: browser === true ? undefined : browser})
+export function createExecutor({pool, timeout, signal}: ExecutorOptions): Executor {
   const limits = {...(timeout === undefined ? {} : {timeoutMs: timeout}), ...(signal === undefined ? {} : {signal})}
   return {
-    execute: (facts, options) => pool.run(jobOf(facts, options), {...limits, isStrict: options.isStrict ?? false}),
-    prepare: () => pool.prepare(),
-    close: () => pool.close()
+    execute: (facts, options) => pool.run(jobOf(facts, options), {...limits, isStrict: options.isStrict ?? false})
   }
 }
 

@@ -1,5 +1,5 @@
 /** `--fix` and `--update`: a document is checked, mended, and checked again until nothing is left to mend. */
-import type {Check} from './check-target.ts'
+import type {Check} from './create-check.ts'
 import type {Checked} from './check-document.ts'
 import type {Fix} from './fix-text.ts'
 import type {FileReport} from './report.ts'

@@ -14,10 +14,11 @@ import type {Settings} from './settings.ts'
 import type {Suppressions} from './suppressions.ts'
 import type {Target} from './target.ts'
 import {KnownError} from './known-error.ts'
-import {isOwn, ownFolder} from '../files/own-folder.ts'
+import {hideResults, resultsFolder} from './results-folder.ts'
+import {isOwn} from '../files/own-folder.ts'
 import {makeFolder} from './make-folder.ts'
 import {packageVersion} from '../files/package-files.ts'
-import {hideFolder, recordLooks, stillHolds} from '../files/look.ts'
+import {recordLooks, stillHolds} from '../files/look.ts'
 
 export interface CacheOptions {
   settings: Settings
@@ -39,7 +40,7 @@ interface Entry {
 /** Rejects with `KnownError` when somebody else can write to the folder: what is in it would be believed. */
 export async function createResultCache({settings, suppressions}: CacheOptions): Promise<ResultCache> {
   const folder = await openFolder(settings)
-  hideFolder(folder)
+  hideResults(settings)
   const how = [textOf(settings), JSON.stringify(suppressions)]
   const base = [...how, packageVersion(), buildOf(), typesOf(), process.version, process.arch].join('\n')
   return {
@@ -64,8 +65,8 @@ async function allHold(looks: ReadonlyArray<Look>): Promise<boolean> {
   return looks.every(stillHolds)
 }
 
-async function openFolder({folder: project, cacheLocation}: Settings): Promise<string> {
-  const folder = cacheLocation ?? join(ownFolder(), hashOf(project))
+async function openFolder(settings: Settings): Promise<string> {
+  const folder = resultsFolder(settings)
   const reason = await makeFolder(folder, 0o700).then(
     () => undefined,
     (error: Error) => error.message

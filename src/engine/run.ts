@@ -2,13 +2,15 @@
 import type {CallPaths} from './find-targets.ts'
 import type {Change} from './mend-document.ts'
 import type {FileReport, Report} from './report.ts'
-import type {Check, Result} from './check-target.ts'
+import type {Check} from './create-check.ts'
+import type {Result} from './check-target.ts'
 import type {Problem, Target} from './target.ts'
 import type {Settings} from './settings.ts'
 import {KnownError} from './known-error.ts'
-import {checkTarget, createCheck} from './check-target.ts'
+import {checkTarget} from './check-target.ts'
 import {closeBaseline, openBaseline} from './keep-baseline.ts'
 import {count} from '../text/words.ts'
+import {createCheck} from './create-check.ts'
 import {findTargets} from './find-targets.ts'
 import {finish} from './finish.ts'
 import {mapInOrder} from './map-in-order.ts'
@@ -47,10 +49,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const {settings, signal, now} = options
   const started = now()
   const baseline = await openBaseline(settings)
-  const [found, check] = await Promise.all([findTargets(options), createCheck({settings, signal, baseline})])
+  const found = await findTargets(options)
   if (options.isStrict === true) refuse(found.problems)
-  // Asked for, types are not left out in silence.
-  if (settings.types === true) await check.compiler()
+  const check = await createCheck({settings, documents: found.targets.length, signal, baseline})
   const results = await checkAll(found.targets, check, options)
   const failures = results.flatMap(({failure}) => (failure === undefined ? [] : [failure]))
   const changes = results.flatMap(({change}) => (change === undefined ? [] : [change]))

@@ -6,6 +6,7 @@ import {join} from 'node:path'
 import {describeServer} from '../engine/describe-server.ts'
 import {createReadTemplates} from '../engine/template-folder.ts'
 import {createExecutor} from '../engine/execute.ts'
+import {createPool} from '../sandbox/pool.ts'
 import {addOutcomes, addTypes, readFacts} from '../facts/read-facts.ts'
 import {startCompiler} from '../types/compiler.ts'
 
@@ -26,7 +27,8 @@ function answerAsNamed(url: string): Promise<LinkAnswer> {
 
 /** One process serves all examples, one after the other. */
 export function createPageRunner(): PageRunner {
-  const executor = createExecutor({jobs: 1, timeout: undefined, signal: undefined})
+  const pool = createPool({jobs: 1})
+  const executor = createExecutor({pool})
   let compiler: ReturnType<typeof startCompiler> | undefined
   return {
     async run(tree, file) {
@@ -42,7 +44,7 @@ export function createPageRunner(): PageRunner {
       if (started !== undefined) addTypes(file, started)
     },
     async close() {
-      await executor.close()
+      pool.close()
       const started = await compiler
       started?.close()
     }
