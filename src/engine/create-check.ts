@@ -1,6 +1,7 @@
 /** What all documents of a run share: the checker, kept results, the pool of children. */
 import type {CacheOptions, ResultCache} from './result-cache.ts'
 import type {Checked} from './check-document.ts'
+import type {DocumentChecker} from './document-checker.ts'
 import type {Executor} from './execute.ts'
 import type {FetchLink} from '../facts/facts.ts'
 import type {JobPool} from './job-pool.ts'
@@ -55,7 +56,7 @@ export async function createCheck({settings, documents, signal, baseline}: Check
     ? createDocumentChecker({settings, baseline, fetchLink: web?.fetchLink, executor})
     : createCheckerThreads({settings, pool, signal, most})
   // A rule that isn't there ends the run before it begins; what is kept was checked with rules that are.
-  if (cache === undefined || settings.types === true) await checker.load()
+  if (cache === undefined || settings.types === true) await loadOrClose(checker)
   return {
     settings,
     cache,
@@ -66,6 +67,16 @@ export async function createCheck({settings, documents, signal, baseline}: Check
       const [running] = await Promise.all([opened, checker.close()])
       await running?.close()
     }
+  }
+}
+
+/** A thread that is left would keep the process. */
+async function loadOrClose(checker: DocumentChecker): Promise<void> {
+  try {
+    await checker.load()
+  } catch (error) {
+    await checker.close()
+    throw error
   }
 }
 
