@@ -1,12 +1,9 @@
 #!/usr/bin/env node
-import process from 'node:process'
-import {guardEnd} from '../src/cli/guard-end.ts'
-import {main} from '../src/cli/main.ts'
-
-const end = guardEnd(process)
-const {argv, env, stdin, stdout, stderr} = process
-const interrupt = new AbortController()
-process.on('SIGINT', () => (interrupt.signal.aborted ? process.exit(2) : interrupt.abort()))
-const io = {args: argv.slice(2), cwd: process.cwd(), env, stdin, stdout, stderr, signal: interrupt.signal}
-process.exitCode = await main(io)
-end()
+/** Starts the command, or says in one line that this Node can't run it. Nothing here is newer than Node 12.17 reads. */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major >= 24 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19)) {
+  void import('./start.ts')
+} else {
+  process.exitCode = 2
+  console.error(`check-docs: Unexpected Node ${process.versions.node}, expected 20.19, 22.13, 24 or newer`)
+}

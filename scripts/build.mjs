@@ -23,7 +23,6 @@ try {
   if (isSame('box.js') && isSame('child.cjs')) rmSync(join(work, 'new/box'), {recursive: true})
   if (!process.argv.includes('--box')) {
     compile(join(work, 'new'))
-    rmSync(join(work, 'new/bin'), {recursive: true})
     writeLicences('THIRD-PARTY.md', [...boxed, ...(await bundleCommand(root, join(work, 'new/bin')))])
     // npm makes it executable when it links it, which is before the second build
     chmodSync(join(work, 'new/bin/check-docs.js'), 0o755)

@@ -5,10 +5,10 @@
 import {join} from 'node:path'
 import {build} from 'esbuild'
 
-/** Writes `check-docs.js`, its threads and their chunks to the folder; gives the paths of all files that went into them. */
+/** Writes `start.js`, which `check-docs.js` imports, its threads and their chunks; gives the paths of all files that went into them. */
 export async function bundleCommand(root, folder) {
   const {metafile} = await build({
-    entryPoints: ['bin/check-docs.ts', 'src/engine/checker-thread.ts', 'src/engine/parse-trial.ts'].map((file) =>
+    entryPoints: ['bin/start.ts', 'src/engine/checker-thread.ts', 'src/engine/parse-trial.ts'].map((file) =>
       join(root, file)
     ),
     outdir: folder,

@@ -65,13 +65,26 @@ async function changedFiles({cwd, since, staged}: ChangedOptions): Promise<Reado
 /** Where the present branch left the other: what was done there meanwhile is no change of ours. */
 async function mergeBase(cwd: string, since: string): Promise<string> {
   const commit = await git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`]).catch(
-    () => {
+    async () => {
+      await refuseShallow(cwd, since)
       throw new KnownError(
         `Cannot find commit \`${since}\` of option \`--changed\`, expected one that git knows (a path goes before the option)`
       )
     }
   )
-  return (await git(cwd, ['merge-base', commit.trim(), 'HEAD']).catch(() => commit)).trim()
+  const base = await git(cwd, ['merge-base', commit.trim(), 'HEAD']).catch(async () => {
+    await refuseShallow(cwd, since)
+    return commit
+  })
+  return base.trim()
+}
+
+/** A clone without its history can't tell what a branch changed: a guess would leave documents out, or take all. */
+async function refuseShallow(cwd: string, since: string): Promise<void> {
+  if ((await git(cwd, ['rev-parse', '--is-shallow-repository'])).trim() !== 'true') return
+  throw new KnownError(
+    `Cannot find where the branch left \`${since}\`: the clone is shallow, expected its history; \`git fetch --unshallow\` gets it, in GitHub Actions \`fetch-depth: 0\` of the checkout, in GitLab \`GIT_DEPTH: 0\``
+  )
 }
 
 const run = promisify(execFile)

@@ -1,7 +1,6 @@
 /** Finds the configuration, upwards from a folder, reads it whatever form it has, and checks it. */
 import {readFile, stat} from 'node:fs/promises'
 import {dirname, extname, parse, relative, resolve} from 'node:path'
-import {pathToFileURL} from 'node:url'
 import type {Loader} from 'lilconfig'
 import type {Config} from './config.ts'
 import type {ConfigFile} from './config-error.ts'
@@ -81,10 +80,9 @@ async function loadNamed(path: string, {cwd, written, loaders}: NamedOptions): P
 function loadersFor(cwd: string): Readonly<Record<string, Loader>> {
   const guarded = (read: (path: string, text: string) => unknown) => async (path: string, text: string) =>
     readGuarded(() => read(path, text), {path, text, shown: shownPath(path, cwd)})
-  const module = guarded(async (path) => defaultOf(await import(pathToFileURL(path).href)))
-  const typescript = guarded(async (path) => {
-    const {createJiti} = await import('jiti')
-    return createJiti(path, {fsCache: false}).import(path, {default: true})
+  const module = guarded(async (path) => {
+    const {importConfig} = await import('./import-config.ts')
+    return importConfig(path)
   })
   const json = guarded(async (path, text) => {
     const {parseJson} = await import('./read-config-text.ts')
@@ -95,8 +93,8 @@ function loadersFor(cwd: string): Readonly<Record<string, Loader>> {
     return parseYaml(text, shownPath(path, cwd))
   })
   return {
-    '.ts': typescript,
-    '.mts': typescript,
+    '.ts': module,
+    '.mts': module,
     '.js': module,
     '.mjs': module,
     '.json': json,
@@ -114,11 +112,6 @@ async function readGuarded(read: () => unknown, file: ConfigFile): Promise<unkno
     const {configError} = await import('./config-error.ts')
     throw configError(error, file)
   }
-}
-
-function defaultOf(module: unknown): unknown {
-  if (isRecord(module) && module['default'] !== undefined) return module['default']
-  throw new Error('it has no default export')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

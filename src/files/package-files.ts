@@ -5,8 +5,15 @@ import {fileURLToPath} from 'node:url'
 
 /** Number of this version. */
 export function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8'))
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : ''
+  const {version} = manifest()
+  return typeof version === 'string' ? version : ''
+}
+
+/** What can be imported, `.` or `./rules/*`, and the file that it is; of this package's `exports`. */
+export function packageExports(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(manifest().exports ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  )
 }
 
 /** The page of a rule; `undefined` when there is none. */
@@ -15,7 +22,13 @@ export function rulePage(id: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-function packageFolder(): string {
+function manifest(): {version?: unknown; exports?: unknown} {
+  const value: unknown = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8'))
+  return typeof value === 'object' && value !== null ? {...value} : {}
+}
+
+/** Absolute path. */
+export function packageFolder(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json')) || dirname(folder) === folder) return folder
   }

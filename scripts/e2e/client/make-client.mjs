@@ -1,6 +1,8 @@
 /**
  * What a part gets: the packed tarball, clean folders, a way to run commands as a stranger's shell would, and `expect`.
  *
+ * `temporary` is the folder of the part, without a space in its path.
+ *
  *     export default async function ({tarball, folder, run, install, expect, measured, skip, root}) {
  *       const project = folder({'docs/a.md': '# A\n'})
  *       install(project)
@@ -68,7 +70,7 @@ export function makeClient({root, tarball, temporary}) {
   function expect(name, holds, shown = '') {
     tally.checks++
     if (!holds) tally.failed++
-    console.log(`  ${holds ? '✓' : '✗'} ${name}${holds ? '' : `\n${indent(String(shown))}`}`)
+    console.log(`  ${holds ? '✓' : '✗'} ${name}${holds ? '' : `\n${indent(shown)}`}`)
     tally.transcript.push(`${holds ? 'ok' : 'NOT OK'}: ${name}`, '')
   }
 
@@ -84,7 +86,7 @@ export function makeClient({root, tarball, temporary}) {
     console.log(`  - ${name}: skipped, ${reason}`)
   }
 
-  return {client: {root, tarball, folder, repository, write, run, install, expect, measured, skip}, tally}
+  return {client: {root, tarball, temporary, folder, repository, write, run, install, expect, measured, skip}, tally}
 }
 
 /** Writes files, path → text, below a folder. */
