@@ -115,7 +115,7 @@ async function run(facts: Facts, {file, target, options}: RunContext): Promise<R
     const {execute} = await options.executor()
     const {outcomes, sandbox} = await execute(facts, {
       templates: facts.templates ?? [],
-      folder: dirname(target.path),
+      document: target.path,
       isStrict: options.settings.sandbox === 'strict'
     })
     addOutcomes(file, outcomes)

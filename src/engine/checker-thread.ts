@@ -7,6 +7,7 @@ import {createDocumentChecker} from './document-checker.ts'
 import {createExecutor} from './execute.ts'
 import {hideResults} from './results-folder.ts'
 import {openLine} from './line.ts'
+import {outcomeCacheOf} from './outcome-cache.ts'
 import {recordLooks} from '../files/look.ts'
 
 if (parentPort !== null) {
@@ -14,7 +15,7 @@ if (parentPort !== null) {
   hideResults(settings)
   const line = openLine<Order, JobResult, Asked, Told | undefined>(parentPort, answer)
   const pool = {run: (job: Order['job'], options: Order['options'] = {}) => line.ask({job, options})}
-  const executor = createExecutor({timeout: settings.timeout, pool})
+  const executor = createExecutor({timeout: settings.timeout, pool, cache: outcomeCacheOf(settings)})
   const checker = createDocumentChecker({settings, executor: () => Promise.resolve(executor)})
   async function answer(asked: Asked): Promise<Told | undefined> {
     if (asked === undefined) {

@@ -46,8 +46,11 @@ export async function createCheck({settings, documents, signal, baseline}: Check
     return opened
   }
   const executor = async (): Promise<Executor> => {
-    const {createExecutor} = await import('./execute.ts')
-    return createExecutor({pool: await pool(), timeout, signal})
+    const [{createExecutor}, {outcomeCacheOf}] = await Promise.all([
+      import('./execute.ts'),
+      import('./outcome-cache.ts')
+    ])
+    return createExecutor({pool: await pool(), timeout, signal, cache: outcomeCacheOf(settings)})
   }
   const most = Math.min(jobs, documents)
   // What is accepted and what the web answers is known to one thread only.

@@ -2,12 +2,7 @@
  * Results of documents between runs (`--cache`). A result is taken back when the text, the settings, this build and Node are
  * the same and every look at other files (templates, linked and quoted files, libraries) shows what it showed then.
  */
-import {createHash, randomUUID} from 'node:crypto'
-import {readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
-import {createRequire} from 'node:module'
-import {dirname, join} from 'node:path'
-import process from 'node:process'
-import {fileURLToPath} from 'node:url'
+import {join} from 'node:path'
 import type {Checked} from './check-document.ts'
 import type {Look} from '../files/look.ts'
 import type {Settings} from './settings.ts'
@@ -15,9 +10,9 @@ import type {Suppressions} from './suppressions.ts'
 import type {Target} from './target.ts'
 import {KnownError} from './known-error.ts'
 import {hideResults, resultsFolder} from './results-folder.ts'
+import {builtOn, hashOf, readKept, writeKept} from './kept-file.ts'
 import {isOwn} from '../files/own-folder.ts'
 import {makeFolder} from './make-folder.ts'
-import {packageVersion} from '../files/package-files.ts'
 import {recordLooks, stillHolds} from '../files/look.ts'
 
 export interface CacheOptions {
@@ -41,18 +36,17 @@ interface Entry {
 export async function createResultCache({settings, suppressions}: CacheOptions): Promise<ResultCache> {
   const folder = await openFolder(settings)
   hideResults(settings)
-  const how = [textOf(settings), JSON.stringify(suppressions)]
-  const base = [...how, packageVersion(), buildOf(), typesOf(), process.version, process.arch].join('\n')
+  const base = [textOf(settings), JSON.stringify(suppressions), builtOn()].join('\n')
   return {
     async keep(target, text, task) {
       const what = `${target.shown}:${target.lines.join()}`
       const file = join(folder, `${hashOf(what)}.json`)
       const key = hashOf(`${base}\n${what}\n${text}`)
-      const entry = readEntry(file)
+      const entry = readKept<Entry>(file)
       if (entry?.key === key && (await allHold(entry.looks))) return entry.checked
       const {result, looks} = recordLooks(task)
       const checked = await result
-      if (checked.isStable) writeEntry(file, {key, looks: looks(), checked})
+      if (checked.isStable) writeKept(file, {key, looks: looks(), checked})
       return checked
     }
   }
@@ -83,52 +77,4 @@ function textOf(settings: Settings): string {
   return JSON.stringify({...settings, ...whole, ...paths}, (_, value: unknown) =>
     typeof value === 'function' || value instanceof RegExp ? String(value) : value
   )
-}
-
-/** Changes with every build of a working copy. */
-function buildOf(): string {
-  const here = fileURLToPath(import.meta.url)
-  const files = [here, ...boxes.map((path) => join(dirname(here), path))]
-  return files
-    .map((file) => statSync(file, {throwIfNoEntry: false}))
-    .map((stats) => `${stats?.mtimeMs} ${stats?.size}`)
-    .join()
-}
-
-/** What runs the pages, seen from the bundle, from `dist/src/engine` and from `src/engine`. */
-const boxes = ['../box/box.js', '../../box/box.js', '../../dist/box/box.js']
-
-/** The TypeScript that checks types, where there is one. */
-function typesOf(): string {
-  try {
-    return readFileSync(createRequire(import.meta.url).resolve('typescript/package.json'), 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-/** An entry that can't be read is none. */
-function readEntry(file: string): Entry | undefined {
-  if (!isOwn(file)) return undefined
-  try {
-    const entry: Entry = JSON.parse(readFileSync(file, 'utf8'))
-    return entry
-  } catch {
-    return undefined
-  }
-}
-
-/** Whole or not at all; a full disk costs time at the next run, nothing else. */
-function writeEntry(file: string, entry: Entry): void {
-  const temporary = `${file}.${randomUUID()}`
-  try {
-    writeFileSync(temporary, JSON.stringify(entry), {mode: 0o600})
-    renameSync(temporary, file)
-  } catch {
-    rmSync(temporary, {force: true})
-  }
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 40)
 }

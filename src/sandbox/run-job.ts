@@ -66,7 +66,7 @@ export async function runJob(job: Job, options: RunOptions = {}): Promise<JobRes
     states.push(result.sandbox)
     rest = skipPage(rest.slice(result.outcomes.length), outcomes)
   }
-  return {outcomes, sandbox: worst(states)}
+  return {outcomes, sandbox: worstState(states)}
 }
 
 /** Megabytes that a child may hold beside its heap: V8, jsdom and array buffers. */
@@ -119,7 +119,8 @@ function notRun(run: Run, failure: Failure): Outcome {
   return {...run, ...failure, log: [], openSources: 0, before: '', after: '', durationMs: 0}
 }
 
-function worst(states: ReadonlyArray<SandboxState>): SandboxState {
+/** Walls that all of them had; none for none. */
+export function worstState(states: ReadonlyArray<SandboxState>): SandboxState {
   const every = (wall: 'process' | 'realm' | 'permissions' | 'kernel'): boolean =>
     states.length > 0 && states.every((state) => state[wall])
   const blocked = weakestBlockers(states)

@@ -37,7 +37,9 @@ export function createPageRunner(): PageRunner {
       const templates = createReadTemplates({folder: undefined, top: file.cwd})(join(file.cwd, file.path))
       const facts = readFacts(tree, file, {describeBackend, templates, fetchLink: answerAsNamed})
       const outcomes =
-        facts.pages.length === 0 ? [] : (await executor.execute(facts, {templates, folder: file.cwd})).outcomes
+        facts.pages.length === 0
+          ? []
+          : (await executor.execute(facts, {templates, document: join(file.cwd, file.path)})).outcomes
       addOutcomes(file, outcomes)
       compiler ??= startCompiler()
       const started = await compiler
