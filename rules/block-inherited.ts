@@ -3,7 +3,7 @@
  * Examples, which are also the tests: `docs/rules/block-inherited.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {isTemplate} from '../src/facts/template-findings.ts'

@@ -3,7 +3,7 @@
  * `Output:`. Examples, which are also the tests: `docs/rules/console-output.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {wrongConsoleResults} from '../src/facts/console-results.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'

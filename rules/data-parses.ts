@@ -3,7 +3,7 @@
  * Examples, which are also the tests: `docs/rules/data-parses.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import type {Snippet} from '../src/snippets/snippet.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'

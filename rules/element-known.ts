@@ -3,7 +3,7 @@
  * `docs/rules/element-known.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {markupIn} from '../src/facts/markup.ts'
 import {readFacts} from '../src/facts/read-facts.ts'

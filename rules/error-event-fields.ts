@@ -3,7 +3,7 @@
  * tests: `docs/rules/error-event-fields.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'

@@ -6,7 +6,7 @@
 import type {Root} from 'mdast'
 import type {Position} from 'unist'
 import type {Facts} from '../src/facts/facts.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {sourceNames} from '../src/facts/event-sources.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {firedEvents} from '../src/facts/fired-events.ts'

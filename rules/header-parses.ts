@@ -3,7 +3,7 @@
  * `docs/rules/header-parses.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {spanAt} from '../src/verdict/locate.ts'

@@ -3,7 +3,7 @@
  * inside one that is not there. Examples, which are also the tests: `docs/rules/heading-order.md`.
  */
 import type {Heading, Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {toString} from 'mdast-util-to-string'
 import {meta, report} from '../src/facts/finding.ts'
 import {code} from '../src/text/words.ts'

@@ -3,7 +3,7 @@
  * lands inside of it. Examples, which are also the tests: `docs/rules/html-balanced.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {findBalanceFault} from '../src/snippets/html-balance.ts'

@@ -3,7 +3,7 @@
  * its default: the whole body, from the inside. Examples, which are also the tests: `docs/rules/htmx-ajax.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {ajaxOptions} from '../src/facts/ajax-calls.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {swapStyles} from '../src/facts/known-htmx.ts'

@@ -5,7 +5,7 @@
 import type {Root} from 'mdast'
 import type {Snippet} from '../src/snippets/snippet.ts'
 import type {HtmlValue} from '../src/snippets/html.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {extensions, htmxAttributes, swapStyles, triggerWords} from '../src/facts/known-htmx.ts'
 import {strayWords} from '../src/facts/trigger-words.ts'

@@ -3,7 +3,7 @@
  * tests: `docs/rules/htmx-current.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'

@@ -5,7 +5,7 @@
 import type {Root} from 'mdast'
 import type {DataFault} from '../src/snippets/data.ts'
 import type {Snippet} from '../src/snippets/snippet.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {replaceIn} from '../src/markdown/make-edit.ts'

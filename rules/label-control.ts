@@ -4,7 +4,7 @@
  */
 import type {Root} from 'mdast'
 import type {Markup} from '../src/facts/markup.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {markupIn} from '../src/facts/markup.ts'
 import {readFacts} from '../src/facts/read-facts.ts'

@@ -4,7 +4,7 @@
  */
 import type {Root} from 'mdast'
 import type {LinkAnswer} from '../src/facts/facts.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import type {Severity} from '../src/facts/finding.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readLinks} from '../src/facts/links.ts'

@@ -6,7 +6,7 @@
 import type {MemberExpression} from 'acorn'
 import type {Root} from 'mdast'
 import {simple} from 'acorn-walk'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {sourceNames} from '../src/facts/event-sources.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {dataKeys, nearField, nearMember} from '../src/facts/near-member.ts'

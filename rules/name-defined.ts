@@ -5,7 +5,7 @@
  */
 import type {Root} from 'mdast'
 import type {Facts} from '../src/facts/facts.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readableIn} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'

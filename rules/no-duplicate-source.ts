@@ -6,7 +6,7 @@
 import type {Root} from 'mdast'
 import type {Outcome} from '../src/page/outcome.ts'
 import type {EntryOf} from '../src/verdict/page-log.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'

@@ -4,7 +4,7 @@
  */
 import type {Html, Parents, Root} from 'mdast'
 import type {VFile} from 'vfile'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {visitParents} from 'unist-util-visit-parents'
 import {meta, report} from '../src/facts/finding.ts'
 import {spanInNode} from '../src/facts/span-in-node.ts'

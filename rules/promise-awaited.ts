@@ -3,7 +3,7 @@
  * are `undefined`. Examples, which are also the tests: `docs/rules/promise-awaited.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readableIn} from '../src/facts/programs.ts'
 import {asynchronousIn, readsIn, unpackedIn} from '../src/facts/promise-uses.ts'

@@ -5,7 +5,7 @@
 import type {Position} from 'unist'
 import type {Root} from 'mdast'
 import type {Facts, Page} from '../src/facts/facts.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {listenersIn, sourceNames} from '../src/facts/event-sources.ts'
 import {meta} from '../src/facts/finding.ts'
 import {programsIn} from '../src/facts/programs.ts'

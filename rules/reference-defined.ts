@@ -4,7 +4,7 @@
  */
 import type {Definition, FootnoteDefinition, Root, Text} from 'mdast'
 import type {VFile} from 'vfile'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {visit} from 'unist-util-visit'
 import {meta, report} from '../src/facts/finding.ts'
 import {spanInNode} from '../src/facts/span-in-node.ts'

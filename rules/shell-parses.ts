@@ -3,7 +3,7 @@
  * Commands are read and never run. Examples, which are also the tests: `docs/rules/shell-parses.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {replaceIn} from '../src/markdown/make-edit.ts'

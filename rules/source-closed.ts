@@ -5,7 +5,7 @@
 import type {Class, MethodDefinition} from 'acorn'
 import type {Root} from 'mdast'
 import {simple} from 'acorn-walk'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {sourcesIn} from '../src/facts/event-sources.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {programsIn} from '../src/facts/programs.ts'

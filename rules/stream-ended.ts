@@ -3,7 +3,7 @@
  * everything starts anew. Examples, which are also the tests: `docs/rules/stream-ended.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'

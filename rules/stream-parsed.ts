@@ -4,7 +4,7 @@
  */
 import type {Root} from 'mdast'
 import type {Page} from '../src/facts/facts.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'

@@ -4,7 +4,7 @@
  * `docs/rules/template-context.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportTemplates} from '../src/facts/report-template.ts'

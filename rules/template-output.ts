@@ -3,7 +3,7 @@
  * fence after the word `Output:`. Examples, which are also the tests: `docs/rules/template-output.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {wrongResults} from '../src/facts/stated-results.ts'

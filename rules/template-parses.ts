@@ -3,7 +3,7 @@
  * absent. Examples, which are also the tests: `docs/rules/template-parses.md`.
  */
 import type {Root} from 'mdast'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportTemplates} from '../src/facts/report-template.ts'

@@ -4,7 +4,7 @@
  */
 import type {Root} from 'mdast'
 import type {DocumentTerms, Term, TermKind} from '../src/facts/terms.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readTerms, termsBeside} from '../src/facts/terms.ts'
 import {textOf} from '../src/markdown/parse.ts'

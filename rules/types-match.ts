@@ -6,7 +6,7 @@
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
 import type {Position} from 'unist'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'

@@ -2,7 +2,7 @@
  * What a rule of your own is made with: facts to read, findings to report, edits that mend. See `docs/write-a-rule.md`; its page is
  * its test with `check-docs/testing`.
  */
-export {lintRule} from 'unified-lint-rule'
+export {lintRule} from './facts/lint-rule.ts'
 export {report} from './facts/finding.ts'
 export {readFacts} from './facts/read-facts.ts'
 export {removeLines, replaceAt, replaceIn} from './markdown/make-edit.ts'

@@ -61,7 +61,8 @@ export async function checkDocs(options: CheckDocsOptions = {}): Promise<Report>
   return report
 }
 
-async function readConfig(config: CheckDocsOptions['config'], cwd: string): Promise<LoadedConfig> {
+/** What a call states as its configuration, read and checked. Throws `KnownError` for one that can not be used. */
+export async function readConfig(config: CheckDocsOptions['config'], cwd: string): Promise<LoadedConfig> {
   if (config === false) return {config: {}, path: undefined, folder: cwd}
   if (config === undefined || typeof config === 'string') {
     const {loadConfig} = await import('./load-config.ts')

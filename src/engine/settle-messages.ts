@@ -22,7 +22,8 @@ export function applyLevels(
   })
 }
 
-function settleMessage(message: VFileMessage): ReportMessage {
+/** One message of a file, with the severity it has by itself. */
+export function settleMessage(message: VFileMessage): ReportMessage {
   const place = placeOf(message)
   return {
     ruleId: message.ruleId ?? 'check-docs',

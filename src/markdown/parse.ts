@@ -7,6 +7,12 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 
+declare module 'vfile' {
+  interface DataMap {
+    checkDocsTree: Root
+  }
+}
+
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml', 'toml']).freeze()
 
 /**
@@ -16,7 +22,16 @@ const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatte
 export function parseMarkdown(file: VFile | string): Root {
   const document = typeof file === 'string' ? new VFile(file) : file
   document.value = textOf(document)
-  return processor.parse(isMdx(document) ? maskMdx(document.value) : document)
+  const tree = processor.parse(isMdx(document) ? maskMdx(document.value) : document)
+  document.data.checkDocsTree = tree
+  return tree
+}
+
+/** The tree of a file: that which `parseMarkdown` gave for it, or would give. */
+export function treeOf(file: VFile): Root {
+  const {path, data} = file
+  data.checkDocsTree ??= parseMarkdown(new VFile({value: String(file), ...(path === undefined ? {} : {path})}))
+  return data.checkDocsTree
 }
 
 /** True for a file that is MDX by its name. */

@@ -1,7 +1,5 @@
 /** For any documentation: links, fences, data, and browser snippets that have to run. */
-import type {Preset} from 'unified'
 import type {RuleSetting} from './rule-setting.ts'
-import {toPreset} from './to-preset.ts'
 
 /** Rules with their level, or with level and options. */
 export const recommendedRules: ReadonlyArray<RuleSetting> = [
@@ -77,6 +75,3 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   // With `--strict`: does it need what nobody shows?
   ['no-assumption', 'error']
 ]
-
-const recommended: Preset = toPreset(recommendedRules)
-export default recommended

@@ -4,10 +4,9 @@ import {unified} from 'unified'
 import {describe, expect, it} from 'vitest'
 import {VFile} from 'vfile'
 import noSwallowedHeading from '../../rules/no-swallowed-heading.ts'
-import facet from '../../src/presets/facet.ts'
-import recommended from '../../src/presets/recommended.ts'
+import recommended, {facet} from '../../src/remark/index.ts'
 import {ruleTable} from '../../src/presets/rule-table.ts'
-import {toPreset} from '../../src/presets/to-preset.ts'
+import {toPreset} from '../../src/remark/to-preset.ts'
 
 const document = `# Guide
 
