@@ -15,7 +15,7 @@ export default async function testRemark({folder, write, run, install, expect, m
   install(project, packages)
   const remark = (plugins, ...args) => {
     write(project, {'.remarkrc.mjs': `${start}\nexport default {plugins: ${plugins}}\n`})
-    return run('npx', ['--no-install', 'remark', ...args, '--frail', '--quiet'], {cwd: project})
+    return run('npx', ['--no-install', 'remark', ...args, '--frail', '--quiet', '--no-color'], {cwd: project})
   }
 
   const lint = remark('[lintRecommended, validateLinks, checkDocs]', 'docs/')
@@ -50,8 +50,8 @@ export default async function testRemark({folder, write, run, install, expect, m
   const guide = remark('[facet]', 'DEVELOPERS_GUIDE.md')
   expect('the preset of guides asks for sections', /required-sections/.test(guide.text), guide.text)
 
-  write(project, {'.remarkrc.json': '{"plugins": ["check-docs/remark"]}'})
-  const named = run('npx', ['remark', '--no-config', '--rc-path', '.remarkrc.json', 'docs/links.md', '--frail'], {
+  write(project, {'named.json': '{"plugins": ["check-docs/remark"]}'})
+  const named = run('npx', ['remark', '--no-config', '--rc-path', 'named.json', 'docs/links.md', '--frail'], {
     cwd: project
   })
   expect('the preset has a name for JSON', /link-resolves/.test(named.text), named.text)
