@@ -1,19 +1,24 @@
 /** Runs the snippets of a file, so that the rules behind it judge what happened. */
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
-import type {Check} from '../engine/check-target.ts'
 import type {Config} from '../engine/config.ts'
+import type {JobPool} from '../engine/job-pool.ts'
+import type {Means} from '../engine/read-and-run.ts'
+import {availableParallelism} from 'node:os'
 import {resolve} from 'node:path'
 import {KnownError} from '../engine/known-error.ts'
+import {createExecutor} from '../engine/execute.ts'
+import {createReadTemplates} from '../engine/template-folder.ts'
+import {openJobPool} from '../engine/job-pool.ts'
+import {readAndRun} from '../engine/read-and-run.ts'
 import {readConfig} from '../engine/check-docs.ts'
+import {settle} from '../engine/settings.ts'
 
 export interface RunSnippetsOptions {
   /** What the server behind the snippets has: a configuration of check-docs, its file, or `false` for none (default: searched upwards). */
   config?: Config | string | false
   /** Limit for one snippet, in real milliseconds (default: 2,000). */
   timeout?: number
-  /** Check types with TypeScript 7 (default: `false`; `true` needs it installed). */
-  types?: boolean
   /** `strict`: nothing is run where files, network or processes are open to snippets (default: `auto`). */
   sandbox?: 'strict' | 'auto'
 }
@@ -28,7 +33,7 @@ export default function runSnippets(options: RunSnippetsOptions = {}): (tree: Ro
     if (file.data.checkDocs !== undefined)
       file.fail('Unexpected plugin `runSnippets` behind rules of check-docs, expected it before them')
     try {
-      await withCheck(file.cwd, options, async (check) => run(file, {check, isTyped: options.types === true}))
+      await withMeans({cwd: file.cwd, options}, async (means) => run(file, means))
     } catch (error) {
       if (error instanceof KnownError) file.fail(error.message)
       throw error
@@ -36,11 +41,10 @@ export default function runSnippets(options: RunSnippetsOptions = {}): (tree: Ro
   }
 }
 
-async function run(file: VFile, {check, isTyped}: {check: Check; isTyped: boolean}): Promise<void> {
-  const {readAndRun} = await import('../engine/read-and-run.ts')
+async function run(file: VFile, means: Means): Promise<void> {
   const shown = file.path ?? 'stdin.md'
   const target = {path: resolve(file.cwd, shown), shown, lines: [], bytes: undefined}
-  const {failure} = await readAndRun(file, {target, isTyped, means: check})
+  const {failure} = await readAndRun(file, {target, isTyped: false, means})
   if (failure !== undefined) tell(file, failure)
 }
 
@@ -50,8 +54,14 @@ function tell(file: VFile, {message}: Error): void {
   told.fatal = true
 }
 
+interface RunCall {
+  cwd: string
+  options: RunSnippetsOptions
+}
+
 interface Shared {
-  check: Promise<Check>
+  means: Promise<Means>
+  pool: JobPool
   users: number
 }
 
@@ -59,37 +69,35 @@ interface Shared {
 const open = new Map<string, Shared>()
 
 /** The last one to use it ends its processes, so that nothing keeps remark from coming to its end. */
-async function withCheck(
-  cwd: string,
-  options: RunSnippetsOptions,
-  task: (check: Check) => Promise<void>
-): Promise<undefined> {
-  const key = JSON.stringify([cwd, options])
-  const shared = open.get(key) ?? {check: createCheckFor(cwd, options), users: 0}
+async function withMeans(call: RunCall, task: (means: Means) => Promise<void>): Promise<undefined> {
+  const key = JSON.stringify(call)
+  const shared = open.get(key) ?? share(call)
   open.set(key, shared)
   shared.users += 1
   try {
-    await task(await shared.check)
+    await task(await shared.means)
   } finally {
     shared.users -= 1
     if (shared.users === 0) {
       open.delete(key)
-      await shared.check.then(
-        (check) => check.close(),
-        () => {}
-      )
+      await shared.pool.close()
     }
   }
 }
 
-async function createCheckFor(
-  cwd: string,
-  {config, timeout, types = false, sandbox = 'auto'}: RunSnippetsOptions
-): Promise<Check> {
-  const [{settle}, {createCheck}] = await Promise.all([
-    import('../engine/settings.ts'),
-    import('../engine/check-target.ts')
-  ])
-  const overrides = {timeout, types, sandbox, cache: false}
-  return createCheck({settings: settle(await readConfig(config, cwd), {cwd, overrides})})
+function share(call: RunCall): Shared {
+  const pool = openJobPool({jobs: Math.min(4, availableParallelism()), browser: undefined})
+  return {means: readMeans(call, pool), pool, users: 0}
+}
+
+async function readMeans({cwd, options}: RunCall, pool: JobPool): Promise<Means> {
+  const {config, timeout, sandbox = 'auto'} = options
+  const settings = settle(await readConfig(config, cwd), {cwd, overrides: {timeout, sandbox}})
+  const executor = createExecutor({pool, timeout: settings.timeout, signal: undefined})
+  return {
+    settings,
+    readTemplates: createReadTemplates({folder: settings.templates, top: cwd}),
+    executor: () => Promise.resolve(executor),
+    compiler: () => Promise.resolve(undefined)
+  }
 }
