@@ -10,6 +10,7 @@ import {count} from '../text/words.ts'
 import {createProgress} from './progress.ts'
 import {exitCodeOf, hasTooManyWarnings, isProvenTooLittle, provenPercent} from './exit-code.ts'
 import {lookOf} from './terminal.ts'
+import {needsDetails} from '../reporters/reporter.ts'
 import {readFormats, writeReports} from './formats.ts'
 import {readSettings, readStdin} from './prepare.ts'
 import {run} from '../engine/run.ts'
@@ -19,7 +20,8 @@ export async function check({paths, options}: Extract<Call, {options: unknown}>,
   const formats = readFormats(options)
   if (options.dryRun && !options.fix && !options.update)
     throw new KnownError('Cannot use option `--dry-run` alone, expected `--fix` or `--update` beside it')
-  const settings = await readSettings(options, io)
+  const details = options.details || formats.some(({name}) => needsDetails(name))
+  const settings = await readSettings({...options, details}, io)
   const stdin = await readStdin(paths, {io, options})
   if (stdin !== undefined && (options.fix || options.update) && !options.dryRun)
     throw new KnownError('Cannot write what came by standard input, expected `--dry-run`: it prints a diff')

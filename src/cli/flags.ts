@@ -117,6 +117,11 @@ export const flags: ReadonlyArray<Flag> = [
     group: 'What is said',
     help: 'report, to a file when one is given (default: pretty)'
   },
+  {
+    name: 'details',
+    group: 'What is said',
+    help: 'with what pages did, for `json` (`html` always has it)'
+  },
   {name: 'quiet', group: 'What is said', help: 'errors only'},
   {name: 'color', negated: 'too', group: 'What is said', help: 'colour whatever the output is; `--no-color`: none'},
   {name: 'stats', group: 'What is said', help: 'where the time went', planned: true},

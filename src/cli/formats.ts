@@ -12,7 +12,7 @@ import picocolors from 'picocolors'
 import {makeFolder} from '../engine/make-folder.ts'
 import {KnownError} from '../engine/known-error.ts'
 import {code, list} from '../text/words.ts'
-import {isReporterName, plannedReporters, reporters} from '../reporters/reporter.ts'
+import {isReporterName, reporters} from '../reporters/reporter.ts'
 import {packageVersion} from '../files/package-files.ts'
 import {reasonOf} from '../engine/find.ts'
 import {unreadableId} from '../engine/file-report.ts'
@@ -47,8 +47,6 @@ export function readFormats({formats: options, dryRun}: Pick<Options, 'formats' 
 
 function knownName(name: string): ReporterName {
   if (isReporterName(name)) return name
-  if (plannedReporters.includes(name))
-    throw new KnownError(`Cannot use format ${code(name)}: this version does not have it yet`)
   const known = Object.keys(reporters)
   const near = suggest(name, known)
   const way =

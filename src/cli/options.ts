@@ -40,6 +40,7 @@ export interface Options {
   changed: string | undefined
   staged: boolean
   pruneSuppressions: boolean
+  details: boolean
   quiet: boolean
   debug: boolean
   passWithNoFiles: boolean
@@ -76,6 +77,7 @@ export function readOptions(values: Values): Options {
     cacheLocation: textOf(values, 'cache-location'),
     suppressAll: values['suppressAll'] === true,
     pruneSuppressions: values['pruneSuppressions'] === true,
+    details: values['details'] === true,
     quiet: values['quiet'] === true,
     debug: values['debug'] === true,
     passWithNoFiles: values['passWithNoFiles'] === true,

@@ -41,6 +41,8 @@ export interface CheckDocsOptions {
   update?: boolean
   /** Take what would break a promise of the text as an error (default: `false`). */
   strict?: boolean
+  /** Report what pages did as well: `pages` of each document (default: `false`). */
+  details?: boolean
   /** Called with each document in order, as soon as it and those before it are done. */
   onFile?: (file: FileReport) => void
   /** Ends the run; the report has what is known by then. */

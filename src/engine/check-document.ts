@@ -2,7 +2,7 @@
 import {VFile} from 'vfile'
 import type {Baseline} from './baseline.ts'
 import type {Facts} from '../facts/facts.ts'
-import type {FileReport, ReportMessage, SnippetReport} from './report.ts'
+import type {FileReport, PageReport, ReportMessage, SnippetReport} from './report.ts'
 import type {RuleSet} from './rule-set.ts'
 import type {Means, Ran} from './read-and-run.ts'
 import type {Target} from './target.ts'
@@ -47,7 +47,13 @@ export async function checkDocument(target: Target, text: string, options: Check
     (left, right) => left.line - right.line || left.column - right.column
   )
   const {accepted, ...kept} = accept({messages, snippets}, {target, text, facts, isOn, baseline: options.baseline})
-  return {report: {path: target.shown, ...selectLines(kept, target.lines)}, accepted, ...ran}
+  const pages = settings.details ? {pages: await pagesOf(file)} : {}
+  return {report: {path: target.shown, ...selectLines(kept, target.lines), ...pages}, accepted, ...ran}
+}
+
+async function pagesOf(file: VFile): Promise<ReadonlyArray<PageReport>> {
+  const {reportPages} = await import('./page-reports.ts')
+  return file.data.checkDocs === undefined ? [] : reportPages(file.data.checkDocs)
 }
 
 interface AcceptOptions {

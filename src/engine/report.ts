@@ -1,6 +1,6 @@
 /** What a run gives: the document that `--format json` prints. Its JSON schema is `schema/report.json`. */
 import type {Edit} from '../markdown/edit.ts'
-import type {SandboxState} from '../page/outcome.ts'
+import type {LogEntry, Outcome, SandboxState} from '../page/outcome.ts'
 import type {SnippetKind} from '../snippets/snippet.ts'
 
 export interface Report {
@@ -17,6 +17,8 @@ export interface FileReport {
   messages: ReadonlyArray<ReportMessage>
   /** In document order. */
   snippets: ReadonlyArray<SnippetReport>
+  /** What the pages did; only with `details`. */
+  pages?: ReadonlyArray<PageReport>
 }
 
 export interface ReportMessage {
@@ -63,6 +65,50 @@ export interface SnippetReport {
   scenarios: ReadonlyArray<string>
   /** Real milliseconds of its page, all scenarios together. */
   durationMs: number
+}
+
+/** Snippets that were loaded together, and what happened. */
+export interface PageReport {
+  /** As `page` of its snippets names it. */
+  name: string
+  /** Where it was loaded: `http://localhost:8080/shop/products`. */
+  url: string
+  /** Lines of the opening fences of its snippets. */
+  snippets: ReadonlyArray<number>
+  /** One for each scenario in which there was something to do. */
+  runs: ReadonlyArray<RunReport>
+}
+
+export interface RunReport {
+  scenario: string
+  end: Outcome['end']
+  /** For every end but `finished`: why. */
+  reason?: string
+  /** Real milliseconds. */
+  durationMs: number
+  /** What happened, in order: at most 200 entries. */
+  timeline: ReadonlyArray<TimelineEntry>
+  /** Entries that are not told. */
+  left?: number
+  /** HTML of the body when the page had loaded, at most 20,000 characters. */
+  before: string
+  /** The same at the end of the run. */
+  after: string
+}
+
+export interface TimelineEntry {
+  /** Virtual milliseconds since the page was opened. */
+  t: number
+  kind: LogEntry['kind']
+  /** One line, at most 500 characters. */
+  text: string
+  /** `false`: something went wrong; `true`: it went as a reader hopes; absent: neither. */
+  ok?: boolean
+  /** Number of the EventSource that it is about, from 1. */
+  source?: number
+  /** Place in the Markdown of the code that did it. */
+  line?: number
+  column?: number
 }
 
 export interface Summary {

@@ -31,6 +31,7 @@ export interface Overrides {
   changed?: string | undefined
   staged?: boolean
   pruneSuppressions?: boolean
+  details?: boolean
 }
 
 export interface Settings {
@@ -87,6 +88,8 @@ export interface Settings {
   suppressAll: boolean
   /** Drop acceptances that are needed no more. */
   pruneSuppressions: boolean
+  /** Report what pages did: timelines and contents. */
+  details: boolean
 }
 
 export function settle(
@@ -127,7 +130,8 @@ export function settle(
     cache: overrides.cache ?? config.cache ?? false,
     cacheLocation: overrides.cacheLocation === undefined ? undefined : resolve(cwd, overrides.cacheLocation),
     suppressAll: overrides.suppressAll ?? false,
-    pruneSuppressions: overrides.pruneSuppressions ?? false
+    pruneSuppressions: overrides.pruneSuppressions ?? false,
+    details: overrides.details ?? false
   }
 }
 

@@ -27,13 +27,16 @@ export const reporters = {
   junit: async () => (await import('./junit.ts')).junit,
   sarif: async () => (await import('./sarif.ts')).sarif,
   summary: async () => (await import('./summary.ts')).summary,
-  agent: async () => (await import('./agent.ts')).agent
+  agent: async () => (await import('./agent.ts')).agent,
+  html: async () => (await import('./html/html.ts')).html
 } satisfies Record<string, () => Promise<Reporter>>
 
 export type ReporterName = keyof typeof reporters
 
-/** In the contract, but not built yet. */
-export const plannedReporters: ReadonlyArray<string> = ['html']
+/** Shows what pages did: the report has to have it. */
+export function needsDetails(name: ReporterName): boolean {
+  return name === 'html'
+}
 
 export function isReporterName(name: string): name is ReporterName {
   return Object.hasOwn(reporters, name)

@@ -33,3 +33,8 @@ export function describeDuring(during: During): string {
       return during.type === undefined ? 'in a handler' : `in the handler of \`${during.type}\``
   }
 }
+
+/** A report names scenarios as text. */
+export function isScenario(name: string): name is ScenarioName {
+  return Object.hasOwn(names, name)
+}

@@ -14,7 +14,9 @@ const reason = await startChromium().then(
 )
 if (reason !== undefined) console.warn(`\n*** NOT TESTED: pages in Chromium: ${reason} ***\n`)
 
-export const inChromium: (name: string, run: () => Promise<void>, ms: number) => void = it.skipIf(reason !== undefined)
+export const hasChromium = reason === undefined
+
+export const inChromium: (name: string, run: () => Promise<void>, ms: number) => void = it.skipIf(!hasChromium)
 
 const pool = createBrowserPool()
 afterAll(() => pool.close())

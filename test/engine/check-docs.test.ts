@@ -68,6 +68,17 @@ test('the function gives the report of the command, and both validate', async ()
   expect(timeless(await checkDocs({cwd, paths: ['docs']}))).toEqual(timeless(report))
 })
 
+test('with details the report tells what pages did, and validates', async () => {
+  const cwd = folderWith({'a.md': guide})
+  const report = await checkDocs({cwd, paths: ['a.md'], details: true})
+  isReport(report)
+  expect(isReport.errors).toBeNull()
+  const [first, second] = report.files[0]?.pages ?? []
+  expect(first).toMatchObject({snippets: [5], runs: [{end: 'finished', after: expect.stringContaining('>x<')}]})
+  const thrown = second?.runs[0]?.timeline.find(({kind}) => kind === 'exception')
+  expect(thrown).toMatchObject({ok: false, line: 16, text: expect.stringContaining('TypeError')})
+})
+
 test('an exception is told at its line and column in the Markdown, through quote and list', async () => {
   const cwd = folderWith({'a.md': guide})
   const report = await checkDocs({cwd, paths: ['a.md']})
