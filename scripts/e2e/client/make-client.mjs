@@ -1,7 +1,7 @@
 /**
  * What a part gets: the packed tarball, clean folders, a way to run commands as a stranger's shell would, and `expect`.
  *
- * `temporary` is the folder of the part, without a space in its path.
+ * `temporary` is the folder of the part, without a space in its path; `version` that of the package.
  *
  *     export default async function ({tarball, folder, run, install, expect, measured, skip, root}) {
  *       const project = folder({'docs/a.md': '# A\n'})
@@ -11,13 +11,14 @@
  *     }
  */
 import {spawnSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, writeFileSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
 import {delimiter, dirname, join} from 'node:path'
 import process from 'node:process'
 
 export function makeClient({root, tarball, temporary}) {
   const tally = {checks: 0, failed: 0, skipped: 0, transcript: []}
   const environment = cleanEnvironment(temporary)
+  const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
   /** A new empty folder, with the files given: path → text. Its name has a space, as the folders of people have. */
   function folder(files = {}) {
@@ -86,7 +87,10 @@ export function makeClient({root, tarball, temporary}) {
     console.log(`  - ${name}: skipped, ${reason}`)
   }
 
-  return {client: {root, tarball, temporary, folder, repository, write, run, install, expect, measured, skip}, tally}
+  return {
+    client: {root, version, tarball, temporary, folder, repository, write, run, install, expect, measured, skip},
+    tally
+  }
 }
 
 /** Writes files, path → text, below a folder. */

@@ -2,7 +2,7 @@
 import {testCommits} from './commits.mjs'
 import {broken, clean} from './documents.mjs'
 import {followGuide} from './follow-guide.mjs'
-import {hookRepository} from './hook-repository.mjs'
+import {releaseRepository} from './release-repository.mjs'
 
 const page = 'docs/hooks.md'
 const configuration =
@@ -10,12 +10,12 @@ const configuration =
 
 /** `command`: `pre-commit` or `prek`; `env`: what it needs, its own folder among it. */
 export function testPreCommitHooks(client, {command, env}) {
-  const {root, tarball, repository, run, write, expect, measured} = client
-  const hooks = hookRepository(client)
+  const {tarball, version, repository, run, write, expect, measured} = client
+  const hooks = releaseRepository(client)
   const replace = {'https://github.com/check-docs/check-docs': `'${hooks}'`, 'pre-commit install': `${command} install`}
 
   const released = repository({'package.json': '{"private": true}\n', 'check-docs.config.ts': configuration})
-  followGuide({...client, root}, {page, heading: 'pre-commit and prek', cwd: released, replace, env})
+  followGuide(client, {page, heading: 'pre-commit and prek', cwd: released, replace, env})
   const {ms} = run(command, ['install-hooks'], {cwd: released, env})
   measured('installing the hook once', `${(ms / 1000).toFixed(1)} s`)
   testCommits(client, {name: 'release tag', cwd: released, env})
@@ -34,7 +34,7 @@ export function testPreCommitHooks(client, {command, env}) {
   expect('try-repo check-docs-lint: runs nothing', lint.code === 1 && !lint.text.includes('broken.md:7'), lint.text)
 
   const local = repository({'docs/old.md': clean})
-  const packed = {'check-docs@0.1.0': tarball, 'pre-commit install': `${command} install`}
+  const packed = {[`check-docs@${version}`]: tarball, 'pre-commit install': `${command} install`}
   followGuide(client, {page, heading: 'pre-commit with the package of npm', cwd: local, replace: packed, env})
   testCommits(client, {name: 'local hook', cwd: local, env})
 }
