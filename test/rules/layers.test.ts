@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** From the top down; those in one row may not import each other. */
 const layers: ReadonlyArray<ReadonlyArray<string>> = [
   ['bin'],
-  ['src/testing', 'src/cli', 'src/remark'],
+  ['src/testing', 'src/cli', 'src/remark', 'src/test-runners'],
   ['src/reporters'],
   ['src/engine'],
   ['src/presets'],
