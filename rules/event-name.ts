@@ -4,12 +4,13 @@
  * `docs/rules/event-name.md`.
  */
 import type {Root} from 'mdast'
-import type {Position} from 'unist'
 import type {Facts} from '../src/facts/facts.ts'
+import type {WaitingEvent} from '../src/facts/handled-events.ts'
 import {lintRule} from '../src/facts/lint-rule.ts'
 import {sourceNames} from '../src/facts/event-sources.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {firedEvents} from '../src/facts/fired-events.ts'
+import {handledEvents} from '../src/facts/handled-events.ts'
 import {documentEvents, htmxEvents} from '../src/facts/known-events.ts'
 import {readableIn} from '../src/facts/programs.ts'
 import {ofSource, streamEvents} from '../src/facts/stream-events.ts'
@@ -27,7 +28,7 @@ const eventName = lintRule<Root, undefined>(meta('event-name'), (tree, file) => 
   const facts = readFacts(tree, file)
   const text = textWithoutFrontmatter(tree, file)
   const fired = firedEvents(text)
-  for (const {type, place, ...known} of [...listened(facts, text), ...triggers(facts), ...handled(facts)]) {
+  for (const {type, place, ...known} of [...listened(facts, text), ...triggers(facts), ...handledEvents(facts)]) {
     const meant = known.meant ?? (fired.has(type) ? undefined : meantBy(type, fired))
     if (meant === undefined) continue
     report(file, {
@@ -42,15 +43,8 @@ const eventName = lintRule<Root, undefined>(meta('event-name'), (tree, file) => 
 })
 export default eventName
 
-interface Waiting {
-  type: string
-  /** Where it is known already. */
-  meant?: string
-  place: Position
-}
-
 /** Those of event sources are compared with what their stream sends, `event-heard`; here slips that no run reaches. */
-function listened(facts: Facts, text: string): ReadonlyArray<Waiting> {
+function listened(facts: Facts, text: string): ReadonlyArray<WaitingEvent> {
   const programs = readableIn(facts)
   const sources = sourceNames(programs)
   const ofStreams = streamEvents(programs, sources)
@@ -66,7 +60,7 @@ function listened(facts: Facts, text: string): ReadonlyArray<Waiting> {
 }
 
 /** `hx-trigger="itemAdded from:body, click[ctrlKey] delay:1s"`. */
-function triggers({snippets}: Facts): ReadonlyArray<Waiting> {
+function triggers({snippets}: Facts): ReadonlyArray<WaitingEvent> {
   return snippets.flatMap((snippet) => {
     if ((snippet.kind !== 'page' && snippet.kind !== 'template') || snippet.skip !== undefined) return []
     const attributes = readHtml(snippet.source).htmx.filter(({name, dynamic}) => name === 'hx-trigger' && !dynamic)
@@ -78,19 +72,6 @@ function triggers({snippets}: Facts): ReadonlyArray<Waiting> {
         return [{type, place: spanAt(snippet, from, from + type.length)}]
       })
     )
-  })
-}
-
-/** `hx-on::after-request`, `hx-on:htmx:after-request`: HTML knows no capitals, so htmx takes its events with hyphens too. */
-function handled({snippets}: Facts): ReadonlyArray<Waiting> {
-  return snippets.flatMap((snippet) => {
-    if ((snippet.kind !== 'page' && snippet.kind !== 'template') || snippet.skip !== undefined) return []
-    return readHtml(snippet.source).handlers.flatMap(({name, start}) => {
-      const word = /^hx-on(?:::|:htmx:|--|-htmx-)(.+)$/.exec(name)?.[1]
-      // The value starts behind `="`.
-      const from = start - 2 - (word?.length ?? 0)
-      return word === undefined ? [] : [{type: `htmx:${word}`, place: spanAt(snippet, from, from + word.length)}]
-    })
   })
 }
 

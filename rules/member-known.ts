@@ -9,6 +9,7 @@ import {simple} from 'acorn-walk'
 import {lintRule} from '../src/facts/lint-rule.ts'
 import {sourceNames} from '../src/facts/event-sources.ts'
 import {meta, report} from '../src/facts/finding.ts'
+import {datasetNote, isDataset, nearDatasetKey} from '../src/facts/near-dataset.ts'
 import {dataKeys, nearField, nearMember} from '../src/facts/near-member.ts'
 import {readableIn} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
@@ -104,6 +105,8 @@ function faultOf(node: MemberExpression, {name, sources, keys, text}: Known): Fa
       note: 'Only `onopen`, `onmessage` and `onerror` are called. Events with a name need `addEventListener`.'
     }
   }
+  const key = isDataset(object) ? nearDatasetKey(name, text) : undefined
+  if (key !== undefined) return {of: 'a dataset', expected: key, note: datasetNote}
   const near = nearMember(name, text)
   if (near !== undefined) return {of: 'a browser object', expected: near, note: silent}
   const field = nearField(name, {keys, text})

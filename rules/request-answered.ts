@@ -17,7 +17,6 @@ import {textWithoutFrontmatter} from '../src/facts/text-without-frontmatter.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
-import {unsentSlips} from '../src/facts/unsent-requests.ts'
 import {isShownPath} from '../src/facts/shown-path.ts'
 import {readHtml} from '../src/snippets/html.ts'
 import {suggest} from '../src/text/suggest.ts'
@@ -28,20 +27,6 @@ import {code} from '../src/text/words.ts'
 const requestAnswered = lintRule<Root, undefined>(meta('request-answered'), (tree, file) => {
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
-  const slips = pathSlips(facts, textWithoutFrontmatter(tree, file)).filter(({via}) => via === 'request')
-  reportPathSlips(file, slips)
-  // What the text does not name, its tables and the configuration may.
-  for (const {path, meant, place: at} of unsentSlips(facts)) {
-    if (slips.some((slip) => slip.path === path)) continue
-    reportOnce(file, {
-      reason: `Unexpected path ${code(path)}, expected a known path; did you mean ${code(meant)}`,
-      place: at,
-      severity: 'warning',
-      actual: path,
-      expected: [meant],
-      note: 'No run came to this request, and nothing else in the document names the path.'
-    })
-  }
   for (const page of facts.pages) {
     checkMethods(page, {file, place})
     const answers = page.outcomes
@@ -55,6 +40,11 @@ const requestAnswered = lintRule<Root, undefined>(meta('request-answered'), (tre
       checkAnswer(group.find(({request}) => request.at !== undefined) ?? group[0], {file, facts, page, place})
     }
   }
+  // What no run got to.
+  reportPathSlips(
+    file,
+    pathSlips(facts, textWithoutFrontmatter(tree, file)).filter(({via}) => via === 'request')
+  )
 })
 export default requestAnswered
 

@@ -20,8 +20,11 @@ const attributes = /^(?:sse-connect|hx-sse:connect)$/
 const sseConnected = lintRule<Root, undefined>(meta('sse-connected'), (tree, file) => {
   const facts = readFacts(tree, file)
   for (const page of facts.pages) {
-    if (page.job.fragment || page.outcomes.length === 0 || isConnected(page)) continue
+    if (page.outcomes.length === 0 || isConnected(page)) continue
     for (const snippet of facts.snippets.filter(({id}) => page.snippets.includes(id))) {
+      // A piece may have its scripts elsewhere, unless it loads htmx itself.
+      if (page.job.fragment && !readHtml(snippet.source).scripts.some(({src}) => /htmx/.test(src?.value ?? '')))
+        continue
       for (const {name, value, start, end} of readHtml(snippet.source).htmx.filter((one) =>
         attributes.test(one.name)
       )) {

@@ -21,7 +21,7 @@ const typesMatch = lintRule<Root, undefined>(meta('types-match'), (tree, file) =
     if (program === undefined) continue
     const finding = findingOf(diagnostic, {types, source: program.source, text})
     const place = program.place(diagnostic.start, diagnostic.end)
-    if (finding !== undefined && !isSaid(file, place)) report(file, {...finding, place, severity: 'warning'})
+    if (finding !== undefined && !isSaid(file, place)) report(file, {severity: 'warning', ...finding, place})
   }
 })
 export default typesMatch

@@ -39,7 +39,9 @@ export function openSnippet(snippet, document) {
   }
 }
 
-function openScript({ast, source, scope, place}) {
+function openScript({ast, source: text, shift, scope, place}) {
+  // Offsets of the tree count from what was put before it.
+  const source = ' '.repeat(shift) + text
   const calls = []
   const members = []
   const strings = []

@@ -13,25 +13,29 @@ import {browserGlobals} from '../verdict/browser-globals.ts'
 import {isKnownName, knownNames} from '../verdict/known-names.ts'
 import {isOfOutside} from '../verdict/outside-server.ts'
 import {entriesOf} from '../verdict/page-log.ts'
-import {isNoError} from '../verdict/thrown.ts'
+import {isNoError, thrownIn} from '../verdict/thrown.ts'
 import {suggest} from '../text/suggest.ts'
 
 /** True when the error is not known to be the snippet's fault. A slip of a known name, and what it throws itself, always is. */
 export function isOfAssumption(thrown: Thrown, context: ErrorContext): boolean {
   const {error, at} = thrown
-  if (isOfHtmx(thrown, context.page)) return true
+  if (isOfHtmx(thrown, context.page) || isOfBrokenLoad(thrown, context)) return true
   const line = lineAt(at, context.facts)
+  // Browsers make scoped registries of elements since 2025.
+  if (error.message === 'Illegal constructor' && line.after.startsWith('new CustomElementRegistry')) return true
   if (isOwnThrow(thrown, line)) return false
   if (isGap(error.message, line)) return true
   // Nobody has selected anything on the checker's page.
   if (error.message === 'Invalid range index.') return true
   if (isOfOutside(error, context.page)) return true
-  const {globals, elements} = context.page.job.assume
+  const {globals, elements, libraries} = context.page.job.assume
   if (globals.some((given) => error.message.startsWith(`${given}.`))) return true
+  if (libraries.includes('alpinejs') && isOfAlpine(thrown, context)) return true
   const name = missingName(error.message)
   const failure = error.name === 'TypeError' ? findFailure(thrown, context) : undefined
-  if (failure?.origin === 'given') return true
+  if (failure?.origin === 'given' || (failure?.kind === 'call' && lacking.has(failure.member ?? ''))) return true
   if (name !== undefined && nearName(name, {...context, snippet: at?.snippet ?? ''}) !== undefined) return false
+  if (isOfCall(error.message, failure) && !hasUndefinedElements(context)) return false
   if (failure?.origin === 'browser' && isOfBrowser(failure, {...context, snippet: at?.snippet ?? ''})) return true
   // A script of the site itself, which loads more than the document shows.
   const snippet = context.facts.snippets.find((one) => one.id === at?.snippet)
@@ -52,6 +56,38 @@ function isOfHtmx({kind, error}: Thrown, page: Page): boolean {
 const htmxStops = new Set(
   ['targetError', 'invalidPath', 'sendError', 'sendAbort', 'timeout'].map((event) => `htmx:${event}`)
 )
+
+/** Whatever the element is: none is a list, and no method of the browser takes fewer arguments than it needs. */
+function isOfCall(message: string, failure: Failure | undefined): boolean {
+  if (/^Failed to \w+ '\w+'.*\d+ arguments required, but only [1-9]\d* present/.test(message)) return true
+  const {kind, isElement, member = ''} = failure ?? {}
+  return kind === 'call' && isElement === true && /^(?:forEach|map|filter|reduce|some|every)$/.test(member)
+}
+
+/** Another snippet that comes before in the page stopped for want of something: what it declares has no value. */
+function isOfBrokenLoad({at}: Thrown, context: ErrorContext): boolean {
+  const order = context.page.snippets
+  if (at === undefined) return false
+  return thrownIn(context.page).some(
+    (other) =>
+      other.during.kind === 'load' &&
+      other.at !== undefined &&
+      order.indexOf(other.at.snippet) < order.indexOf(at.snippet) &&
+      isOfAssumption(other, context)
+  )
+}
+
+/** Plugins, stores and components are registered somewhere else; what is elided in an attribute is no syntax. */
+function isOfAlpine({error, at}: Thrown, context: ErrorContext): boolean {
+  if (error.message.startsWith('Alpine.')) return true
+  if (at !== undefined) return false
+  const name = missingName(error.message)
+  if (name !== undefined && nearName(name, {...context, snippet: ''}) !== undefined) return false
+  if (error.name !== 'SyntaxError') return true
+  return context.facts.snippets.some(
+    ({id, source}) => context.page.snippets.includes(id) && /\.{3}(?![\w$[({'"`.])|…/.test(source)
+  )
+}
 
 /** The snippet throws by itself: a value that is no error, or an error that it makes right there. */
 function isOwnThrow({error}: Thrown, {after}: Line): boolean {
@@ -75,6 +111,9 @@ function isOfBrowser({kind, member, isElement}: Failure, context: ErrorContext &
   if (member !== undefined && !knownNames.includes(member)) return nearName(member, context) === undefined
   return kind === 'read' && !isElement
 }
+
+/** Methods of elements that browsers have and the checker's window has not, by names that other objects have too. */
+const lacking: ReadonlySet<string> = new Set(['assign', 'decode'])
 
 function isSlip(name: string | undefined): boolean {
   if (name === undefined || name.length < 4 || (isKnownName(name) && !knownNames.includes(name))) return false

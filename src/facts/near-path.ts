@@ -1,14 +1,16 @@
 /** Addresses of a document that differ from its others by a slip. */
 import type {Position} from 'unist'
 import type {Facts} from './facts.ts'
-import {readableIn} from './programs.ts'
+import {simple} from 'acorn-walk'
+import {readableIn, type SnippetProgram} from './programs.ts'
 import {readHtml} from '../snippets/html.ts'
+import {routePaths} from '../backends/routes.ts'
 import {spanAt} from '../verdict/locate.ts'
 import {suggest} from '../text/suggest.ts'
 
 export interface PathSlip {
   via: 'stream' | 'request'
-  /** As written. */
+  /** As written; `{}` for what is put in. */
   path: string
   meant: string
   place: Position
@@ -16,48 +18,59 @@ export interface PathSlip {
 
 /**
  * Addresses that stand once in the document beside one that differs in a letter or two of one segment: `/shop/produts`
- * beside `/shop/products`. `text` is the document.
+ * beside `/shop/products`. `text` is the document; what its tables and the configuration say of the server counts too.
  */
 export function pathSlips(facts: Facts, text: string): ReadonlyArray<PathSlip> {
+  const {collections, services, streams, routes} = facts.backend
+  const own = collections.flatMap(({path, assumed}) => (assumed ? [] : [path]))
+  const known = [...own, ...Object.keys(services), ...Object.keys(streams), ...routePaths(routes)].map(segmentsOf)
   const shown = pathsIn(text)
   return usedPaths(facts).flatMap(({path, ...used}) => {
-    const meant = nearPath(path, {shown, isStream: used.via === 'stream'})
+    const meant = nearPath(segmentsOf(path), {shown, known, isStream: used.via === 'stream'})
     return meant === undefined ? [] : [{...used, path, meant}]
   })
 }
 
-function usedPaths(facts: Facts): ReadonlyArray<Omit<PathSlip, 'meant'>> {
-  const ofScripts = readableIn(facts).flatMap((program) =>
-    program.scope.urls.flatMap(({url, via, start, end}) =>
+type UsedPath = Omit<PathSlip, 'meant'>
+
+function usedPaths(facts: Facts): ReadonlyArray<UsedPath> {
+  const ofScripts = readableIn(facts).flatMap((program) => [
+    ...program.scope.urls.flatMap(({url, via, start, end}): ReadonlyArray<UsedPath> =>
       /^(?:fetch|EventSource|htmx)$/.test(via) && url.startsWith('/')
-        ? [
-            {
-              via: via === 'EventSource' ? ('stream' as const) : ('request' as const),
-              path: url,
-              place: program.place(start, end)
-            }
-          ]
+        ? [{via: via === 'EventSource' ? 'stream' : 'request', path: url, place: program.place(start, end)}]
         : []
-    )
-  )
+    ),
+    ...composedPaths(program)
+  ])
   const ofMarkup = facts.snippets.flatMap((snippet) => {
     if ((snippet.kind !== 'page' && snippet.kind !== 'template') || snippet.skip !== undefined) return []
-    return readHtml(snippet.source).htmx.flatMap(({name, value, start, end, dynamic}) =>
+    return readHtml(snippet.source).htmx.flatMap(({name, value, start, end, dynamic}): ReadonlyArray<UsedPath> =>
       !dynamic && /^(?:hx-(?:get|post|put|patch|delete)|sse-connect)$/.test(name) && value.startsWith('/')
-        ? [
-            {
-              via: name === 'sse-connect' ? ('stream' as const) : ('request' as const),
-              path: value,
-              place: spanAt(snippet, start, end)
-            }
-          ]
+        ? [{via: name === 'sse-connect' ? 'stream' : 'request', path: value, place: spanAt(snippet, start, end)}]
         : []
     )
   })
   return [...ofScripts, ...ofMarkup]
 }
 
+/** ``fetch(`/products/${id}`)`` */
+function composedPaths({ast, place}: SnippetProgram): ReadonlyArray<UsedPath> {
+  const found: Array<UsedPath> = []
+  simple(ast, {
+    CallExpression({callee, arguments: [address]}) {
+      if (callee.type !== 'Identifier' || callee.name !== 'fetch' || address?.type !== 'TemplateLiteral') return
+      const path = address.quasis.map(({value}) => value.raw).join(put)
+      if (path.startsWith('/') && address.expressions.length > 0)
+        found.push({via: 'request', path, place: place(address.start + 1, address.end - 1)})
+    }
+  })
+  return found
+}
+
 type Segments = ReadonlyArray<string>
+
+/** Stands for a part of an address that code puts in. */
+const put = '{}'
 
 /** All that looks like a path, in code and in prose. */
 function pathsIn(text: string): ReadonlyArray<Segments> {
@@ -71,18 +84,30 @@ function segmentsOf(path: string): Segments {
     .filter((segment) => segment !== '')
 }
 
-function nearPath(
-  path: string,
-  {shown, isStream}: {shown: ReadonlyArray<Segments>; isStream: boolean}
-): string | undefined {
-  const own = segmentsOf(path)
-  for (const other of shown) {
+interface Others {
+  /** Of the text. */
+  shown: ReadonlyArray<Segments>
+  /** Of the server. */
+  known: ReadonlyArray<Segments>
+  isStream: boolean
+}
+
+function nearPath(own: Segments, {shown, known, isStream}: Others): string | undefined {
+  // Below what the server has, every address is one of its own.
+  const isOwn = known.some((other) => other.length > 0 && other.every((segment, index) => own[index] === segment))
+  const others = [
+    ...shown.map((segments) => ({segments, isSure: isStream || isCollection(own, segments)})),
+    ...(isOwn ? [] : known.map((segments) => ({segments, isSure: true})))
+  ]
+  for (const {segments: other, isSure} of others) {
     const length = Math.min(own.length, other.length)
-    const differing = own.slice(0, length).flatMap((segment, index) => (segment === other[index] ? [] : [index]))
+    const differing = own
+      .slice(0, length)
+      .flatMap((segment, index) => (segment === other[index] || isPut(segment, other[index]) ? [] : [index]))
     const [at] = differing
     if (at === undefined || differing.length > 1) continue
     const [written = '', meant = ''] = [own[at], other[at]]
-    if (!isSlip(written, meant, isStream)) continue
+    if (!isSlip(written, meant, isSure)) continue
     // Written so elsewhere too, it is a path of its own.
     if (shown.filter((segments) => segments.includes(written)).length > 1) continue
     return `/${own.map((segment, index) => (index === at ? meant : segment)).join('/')}`
@@ -90,12 +115,22 @@ function nearPath(
   return undefined
 }
 
-/** A stream's path holds names of collections, which come in one number only; `/user` beside `/users` is common elsewhere. */
-function isSlip(written: string, meant: string, isStream: boolean): boolean {
+/** `${id}` where others have `:id`, `{id}` or a value. */
+function isPut(segment: string, other: string | undefined): boolean {
+  return segment.includes(put) && other !== undefined
+}
+
+/** `/product/${id}` beside `/products/:id`: both are one document of a collection. */
+function isCollection(own: Segments, other: Segments): boolean {
+  return own.length === other.length && own.length > 1 && own.at(-1) === put && /^[:{$]/.test(other.at(-1) ?? '')
+}
+
+/** What the server has comes in one number only; `/user` beside `/users` in the text is common. */
+function isSlip(written: string, meant: string, isSure: boolean): boolean {
   if (!/^[A-Za-z][\w-]{2,}$/.test(written) || !/^[A-Za-z][\w-]{2,}$/.test(meant)) return false
   if (written.replace(/\d+/g, '') === meant.replace(/\d+/g, '')) return false
   const isLonger = written.startsWith(meant) || meant.startsWith(written)
-  if (!isStream && (isLonger || written.length < 5)) return false
+  if (!isSure && (isLonger || written.length < 5)) return false
   return suggest(written, [meant], {most: written.length < 8 ? 1 : 2}) !== undefined
 }
 

@@ -9,6 +9,8 @@ export interface TypeFinding {
   actual: string
   expected: ReadonlyArray<string>
   note: string
+  /** Default: `warning`. */
+  severity?: 'info'
 }
 
 export interface TypeContext {
@@ -79,13 +81,25 @@ function explainMember(diagnostic: TypeDiagnostic, context: TypeContext): TypeFi
   const near = meant === undefined ? undefined : nearest(name, [meant])
   // Elements are of many kinds, and the compiler knows only that they are elements.
   const expected = near ?? (isOfBrowser(type, names) ? nearest(name, names) : undefined)
-  if (expected === undefined) return undefined
+  if (expected === undefined) return unknownMember(name, type, names)
   const owner = isOfBrowser(type, names) ? code(type.replace(/^Window & typeof globalThis$/, 'Window')) : 'an object'
   return {
     reason: `Unexpected member ${code(name)} of ${owner}, expected ${code(expected)}`,
     actual: name,
     expected: [expected],
     note: silent
+  }
+}
+
+/** Newer than the library, of a proposal, or made up: nobody knows. */
+function unknownMember(name: string, type: string, names: ReadonlySet<string>): TypeFinding | undefined {
+  if (!isOfBrowser(type, names) || /^Window\b/.test(type)) return undefined
+  return {
+    reason: `Unexpected member ${code(name)} of ${code(type)}, expected one that browsers have`,
+    actual: name,
+    expected: [],
+    note: 'No browser is known to have it. It may be newer than what is known here.',
+    severity: 'info'
   }
 }
 
@@ -149,10 +163,11 @@ function notAwaited(member: string, {context, start}: {context: TypeContext; sta
 
 function explainOption({text}: TypeDiagnostic, context: TypeContext): TypeFinding | undefined {
   const [, name, type] = /known properties, (?:and|but) '([\w$]+)' does not exist in type '([^']+)'/.exec(text) ?? []
-  if (name === undefined || type === undefined || context.types.names.has(name)) return undefined
+  if (name === undefined || type === undefined) return undefined
   const meant = /Did you mean to write '([^']+)'/.exec(text)?.[1]
-  const known = meant === undefined ? context.types.names : [meant]
-  const expected = nearest(name, known)
+  if (meant === undefined && context.types.names.has(name)) return undefined
+  // The options of one function are few: `header` is none of its own beside `headers`.
+  const expected = meant === undefined ? nearest(name, context.types.names) : suggest(name, [meant])
   if (expected === undefined) return undefined
   return {
     reason: `Unexpected option ${code(name)}, expected ${code(expected)}`,

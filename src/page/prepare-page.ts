@@ -43,8 +43,9 @@ function logAssumptions({page, log, now}: World, {wrappers}: Composed): void {
 
 function librariesOf(page: PageJob, job: Job): ReadonlyArray<Library> {
   return page.assume.libraries.flatMap((name) => {
+    // The module of the same package, which has a base of its own, is for imports.
     const library = job.libraries.find(
-      (candidate) => candidate.url === name || candidate.name === name || /^[\w-]+/.exec(candidate.name)?.[0] === name
+      ({url, name: file, base}) => base === undefined && (url === name || /^[\w-]+/.exec(file)?.[0] === name)
     )
     return library === undefined ? [] : [library]
   })

@@ -28,6 +28,7 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['html-balanced', 'error'],
   ['event-source-options', 'error'],
   ['token-encoded', 'error'],
+  ['no-stray-brace', 'error'],
   ['event-data-parsed', 'error'],
   ['event-name', 'error'],
   ['status-checked', 'error'],

@@ -50,6 +50,7 @@ import streamParsed from '../../rules/stream-parsed.ts'
 import streamEnded from '../../rules/stream-ended.ts'
 import noJsonSwap from '../../rules/no-json-swap.ts'
 import sseConnected from '../../rules/sse-connected.ts'
+import noStrayBrace from '../../rules/no-stray-brace.ts'
 import tokenEncoded from '../../rules/token-encoded.ts'
 import typesMatch from '../../rules/types-match.ts'
 import updateShown from '../../rules/update-shown.ts'
@@ -104,6 +105,10 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'snippet-parses': entry(snippetParses, 'a script that does not parse'),
   'html-balanced': entry(htmlBalanced, 'an element that is not closed, or closed twice'),
   'event-source-options': entry(eventSourceOptions, 'an option that `EventSource` does not have'),
+  'no-stray-brace': entry(
+    noStrayBrace,
+    'a closing brace behind an expression of a template literal that opens nowhere'
+  ),
   'token-encoded': entry(tokenEncoded, 'a token in the query of an address that is not encoded'),
   'event-data-parsed': entry(eventDataParsed, 'fields of `event.data` that are read without `JSON.parse`'),
   'event-name': entry(eventName, 'a listener for an event that nobody fires'),

@@ -14,9 +14,10 @@ import {findForeignTemplate} from './foreign-template.ts'
 import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
 import {positionAt} from '../markdown/source-map.ts'
 import {readHtml} from './html.ts'
-import {readScript, readStrictly} from './read-script.ts'
+import {isProposedImport, readScript, readStrictly} from './read-script.ts'
 import {saidByFlags} from './said.ts'
 import {speaksOfPebble} from './about.ts'
+import {code} from '../text/words.ts'
 
 export function classifyHtml(snippet: Unclassified): Classification {
   const base = {language: 'html', rendered: false}
@@ -32,7 +33,8 @@ export function classifyHtml(snippet: Unclassified): Classification {
   if (piece !== undefined) return {...base, kind, skip: piece, problems: []}
   const facts = readHtml(snippet.source)
   const {skip, problems} = checkScripts(snippet, facts.scripts)
-  return {...base, kind, skip: skip ?? reasonNotToRun(snippet, facts), problems}
+  const all = [...problems, ...typographicQuotes(snippet, facts)]
+  return {...base, kind, skip: skip ?? reasonNotToRun(snippet, facts), problems: all}
 }
 
 /** A template of another engine: not run, but the scripts around its tags have to parse. */
@@ -44,6 +46,25 @@ export function classifyForeign(snippet: Unclassified, engine: string): Classifi
   const plain = scripts.filter(({start, end}) => !hasControlTags(snippet.source.slice(start, end)))
   const {problems} = checkScripts(snippet, plain)
   return {language: snippet.language, rendered: false, kind: 'other', skip, problems}
+}
+
+/** `id=“list”`: HTML takes such quotes as letters of the value. */
+function typographicQuotes({source, map}: Unclassified, facts: HtmlFacts): ReadonlyArray<SnippetProblem> {
+  const values = [...facts.ids, ...facts.handlers, ...facts.htmx, ...facts.attributes]
+  return values.flatMap(({name, start}) => {
+    const mark = source[start] ?? ''
+    if (!/[\u2018-\u201F]/.test(mark) || source[start - 1] !== '=') return []
+    return [
+      {
+        ruleId: 'snippet-parses',
+        reason: `Unexpected typographic quote ${code(mark)} around the value of ${code(name)}, expected ${code('"')}`,
+        place: positionAt(map, start, start + 1),
+        actual: mark,
+        expected: ['"'],
+        note: 'HTML takes it as a letter of the value. It was most likely pasted along from a text'
+      }
+    ]
+  })
 }
 
 /** Templates that are shown in pieces can't be rendered. */
@@ -92,6 +113,7 @@ function checkScript(snippet: Unclassified, script: HtmlScript): SnippetProblem 
     return note === undefined ? undefined : placed(snippet, script, note)
   }
   if (/\{%/.test(script.source)) return undefined
+  if (isProposedImport(source)) return 'imports by a syntax that is only proposed'
   const lenient = readScript(source)
   if ('ast' in lenient && lenient.repaired) return 'placeholder "..."'
   if (hasElision(script.source)) return 'placeholder "..."'

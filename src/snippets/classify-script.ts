@@ -15,7 +15,7 @@ import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
 import {positionAt} from '../markdown/source-map.ts'
 import {findNote} from './leftovers.ts'
 import {hasElision} from './placeholder.ts'
-import {readScript} from './read-script.ts'
+import {isProposedImport, readScript} from './read-script.ts'
 import {replaceAt} from '../markdown/make-edit.ts'
 import {saidByComments, saidByFlags} from './said.ts'
 import {speaksOfOtherTemplates, speaksOfPebble} from './about.ts'
@@ -104,7 +104,7 @@ function classifyFailure(
     return {...base, skip: 'placeholder "..."'}
   if (isRedeclared(failure)) {
     const versions = findVersions(source, failure)
-    if (versions !== undefined) return {...base, skip: versions}
+    if (versions !== undefined) return {...base, skip: versions, problems: secondFile(snippet, source, failure)}
   }
   const reason = findPseudoCode(source, failure)
   if (reason !== undefined) return {...base, skip: reason}
@@ -128,8 +128,14 @@ function isElided(source: string, offset: number): boolean {
 function findPseudoCode(source: string, failure: ScriptFailure): string | undefined {
   if (failure.message.startsWith('Private field')) return 'fragment: class member'
   if (/^Duplicate export 'default'/i.test(failure.message)) return 'several files in one fence'
+  if (isProposedImport(source)) return 'imports by a syntax that is only proposed'
   if (/\[\[\w+\]\]/.test(source)) return 'pseudo-code'
   if (/\w\s*\[,\s*\w[^\]]*\]\s*\)|\w<(?:string|number|boolean|object|function|array|any)>\s*[,)]/i.test(source))
+    return 'syntax summary'
+  // `init(options?)`: no operator stands before a bracket.
+  if (
+    /[(,]\s*(?:<[^<>\n]*>\s*)?[A-Za-z_$][\w$]*\?\s*[,)]/.test(source.replace(/(["'`])(?:\\.|(?!\1)[^\\\n])*\1/g, '""'))
+  )
     return 'syntax summary'
   if (/^(?:[@.?\w-]+=)?["']?\$\{[^]*\}["']?$/.test(source.trim())) return 'fragment: template literal'
   if (hasTemplateSyntax(source)) return 'template syntax in a script'
@@ -151,13 +157,38 @@ function isRedeclared(failure: ScriptFailure): boolean {
   return failure.message.endsWith('has already been declared')
 }
 
+/** The module and what imports it in one fence, and no comment says where one ends. */
+function secondFile(snippet: Unclassified, source: string, failure: ScriptFailure): ReadonlyArray<SnippetProblem> {
+  const name = redeclaredIn(failure)
+  const before = source.slice(0, source.lastIndexOf('\n', failure.offset) + 1)
+  // `// server.js`, or any comment right above.
+  const isNamed =
+    /^\s*(?:\/\/|\/\*).*\.[cm]?[jt]sx?\b/m.test(before) || /(?:^|\n)\s*(?:\/\/[^\n]*|[^\n]*\*\/)\s*$/.test(before)
+  if (!isImported(name, source) || isNamed) return []
+  const {note: _, ...words} = explainSyntaxError(source, failure)
+  const reason = `Unexpected second declaration of ${code(name)}, expected each file in a fence of its own, or a comment that names it`
+  return [{...placed(snippet, words), reason, severity: 'warning'}]
+}
+
+function isImported(name: string, source: string): boolean {
+  const word = name.replace(/\$/g, '\\$&')
+  return (
+    new RegExp(`^\\s*import\\b[^;"']*(?<![\\w$])${word}(?![\\w$])`, 'm').test(source) &&
+    new RegExp(`^\\s*export\\b[^;="']*(?<![\\w$])${word}(?![\\w$])`, 'm').test(source)
+  )
+}
+
+function redeclaredIn({message}: ScriptFailure): string {
+  return /^Identifier '(.+)' has/.exec(message)?.[1] ?? ''
+}
+
 /** The same name twice, with a comment line between, or set by other calls of the same function: two versions or two files. */
 function findVersions(source: string, failure: ScriptFailure): string | undefined {
-  const name = /^Identifier '(.+)' has/.exec(failure.message)?.[1] ?? ''
+  const name = redeclaredIn(failure)
   const before = source.slice(0, failure.offset)
   const first = before.search(new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$&')}(?![\\w$])`))
   const between = before.slice(Math.max(0, first))
-  if (/^\s*import\b[^;]*$/m.test(between) || /\bexport\b/.test(before.slice(0, first)))
+  if (isImported(name, source) || /^\s*import\b[^;]*$/m.test(between) || /\bexport\b/.test(before.slice(0, first)))
     return 'several files in one fence'
   return /^\s*(?:\/\/|\/\*)/m.test(between.slice(between.indexOf('\n') + 1)) || isCalledAnew(name, source)
     ? 'versions of the same code in one fence'

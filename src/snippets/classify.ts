@@ -8,7 +8,7 @@ import {checkData} from './data.ts'
 import {findDialect} from './dialect.ts'
 import {isIncluded} from './included.ts'
 import {isDialect} from './language.ts'
-import {saidByDirectives} from './said.ts'
+import {saidBelow, saidByDirectives} from './said.ts'
 import {speaksOfPebble} from './about.ts'
 import {sniffLanguage} from './sniff.ts'
 
@@ -18,6 +18,8 @@ export interface Unclassified extends Pick<
 > {
   /** The document's whole text: whether it speaks of Pebble says what `{{ … }}` is. */
   document: string
+  /** The paragraph below the fence, `''` when something else follows. */
+  below: string
   fenceProblem: FenceProblem | undefined
 }
 
@@ -35,7 +37,7 @@ export function classifySnippet(snippet: Unclassified): Classification {
   const result = expectFailure(snippet, classifyLanguage({...snippet, language}))
   const isSkipped = snippet.directives.some(({kind}) => kind === 'skip')
   const problems = snippet.fenceProblem === undefined && !isSkipped ? result.problems : []
-  return {...result, problems, skip: saidSkip(snippet) ?? result.skip}
+  return {...result, problems, skip: saidSkip(snippet) ?? result.skip ?? saidBelow(snippet.below)}
 }
 
 /** A syntax error that the document expects is for the run to show. */

@@ -1,5 +1,6 @@
 /** Code that one fence begins and a later one ends, as live samples and step-by-step texts write it. */
 import type {Snippet} from './snippet.ts'
+import {findBracketFault} from './brackets.ts'
 import {readScript} from './read-script.ts'
 
 /** At most so many fences make one piece of code. */
@@ -19,7 +20,25 @@ export function joinContinued(snippets: ReadonlyArray<Snippet>): ReadonlyArray<S
     continued.add(snippet.id)
     continued.add(last.id)
   }
-  return snippets.map((snippet) => (continued.has(snippet.id) && isBroken(snippet) ? asPart(snippet) : snippet))
+  return snippets.map((snippet, index) => {
+    if (!isBroken(snippet)) return snippet
+    if (continued.has(snippet.id)) return asPart(snippet, 'fragment: continues in another fence')
+    const isPiece = [snippets[index - 1], snippets[index + 1]].some((other) => isTwin(snippet, other))
+    return isPiece ? asPart(snippet, 'fragment: beginning of a block') : snippet
+  })
+}
+
+/** The same piece in TypeScript or JSX stands beside it, and leaves the same block open. */
+function isTwin(snippet: Snippet, other: Snippet | undefined): boolean {
+  if (other === undefined || !/^(?:tsx?|typescript|jsx)$/i.test(other.lang)) return false
+  const distance = Math.min(
+    Math.abs(other.place.start.line - snippet.place.end.line),
+    Math.abs(snippet.place.start.line - other.place.end.line)
+  )
+  const own = findBracketFault(snippet.source)
+  const twin = findBracketFault(other.source.replace(/@(?=[A-Za-z])/g, ' '))
+  const isOpen = own?.kind === 'unclosed' && twin?.kind === 'unclosed'
+  return distance <= 4 && isOpen && own.instead === undefined && twin.instead === undefined
 }
 
 /** The fence with which the code is complete. */
@@ -46,7 +65,7 @@ function isSameSection(left: Snippet, right: Snippet): boolean {
   return left.sections.at(-1) === right.sections.at(-1)
 }
 
-function asPart(snippet: Snippet): Snippet {
+function asPart(snippet: Snippet, skip: string): Snippet {
   const problems = snippet.problems.filter((problem) => problem.ruleId !== 'snippet-parses')
-  return {...snippet, skip: 'fragment: continues in another fence', problems}
+  return {...snippet, skip, problems}
 }

@@ -1,4 +1,5 @@
 /** What a `js` fence holds that is not JavaScript. Asked only when it doesn't parse, at the place where it stops to parse. */
+import {elementNames} from './element-names.ts'
 import {isHtml} from './sniff.ts'
 
 const typeName = String.raw`(?:string|number|boolean|any|void|unknown|never|object|null|undefined|bigint|symbol|typeof|keyof|readonly|[A-Z][\w$]*)\b`
@@ -32,7 +33,7 @@ const whole: ReadonlyArray<readonly [string, RegExp]> = [
 /** The language of the source, or `undefined` when it is JavaScript with an error. `offset` is where parsing stopped. */
 export function findDialect(source: string, offset: number): string | undefined {
   const text = source.trim()
-  if (isHtml(text) || /^<(?:!--|script\b|template\b|style\b)/i.test(text)) return 'html'
+  if (isHtml(text) || /^<(?:!--|script\b|template\b|style\b)/i.test(text) || isMarkupAt(source, offset)) return 'html'
   if (isDiff(text)) return 'diff'
   for (const [language, pattern] of whole) {
     if (pattern.test(text)) return language
@@ -41,7 +42,21 @@ export function findDialect(source: string, offset: number): string | undefined 
     return /<\/?[A-Za-z>]/.test(source) && /<\/[\w.]*>|\/>/.test(source) ? 'tsx' : 'ts'
   if (isJsxAt(source, offset)) return 'jsx'
   if (isTranscript(text)) return 'console'
-  return isProse(text) ? 'text' : undefined
+  return isProse(text) || isRenames(text) ? 'text' : undefined
+}
+
+/** A line of HTML where a statement would begin: the markup and the script of a page in one fence. */
+function isMarkupAt(source: string, offset: number): boolean {
+  const name = /^<([a-z][a-z\d-]*)[\s/>]/.exec(source.slice(offset))?.[1]
+  if (name === undefined || !(elementNames.has(name) || name.includes('-'))) return false
+  const before = source.slice(0, offset)
+  return /(?:^|\n)[ \t]*$/.test(before) && /(?:^|[;})])\s*$/.test(before.replace(/^\s*\/\/.*$|\/\*[^]*?\*\//gm, ''))
+}
+
+/** Lines like ``old() --> new()``. */
+function isRenames(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*\/\//.test(line))
+  return /^`[^`]+`[^`]*\s(?:-{1,2}>|→)\s/.test(lines[0] ?? '') && lines.every((line) => /`/.test(line))
 }
 
 function isTypeScriptAt(source: string, offset: number): boolean {

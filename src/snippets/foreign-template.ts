@@ -30,7 +30,7 @@ const notPebble =
 
 /** Name of the engine, or `undefined` for plain HTML and for Pebble. */
 export function findForeignTemplate(source: string, options: ForeignOptions): string | undefined {
-  const html = source.replace(/<script\b[\s\S]*?<\/script\s*>|<style\b[\s\S]*?<\/style\s*>|<!--[\s\S]*?-->/gi, '')
+  const html = source.replace(/<script\b[\s\S]*?(?:<\/script\s*>|$)|<style\b[\s\S]*?<\/style\s*>|<!--[\s\S]*?-->/gi, '')
   for (const [name, pattern] of certain) {
     if (!pattern.test(html)) continue
     if (name === 'vue' && !/\{\{/.test(html) && !/\sv-/.test(html)) continue

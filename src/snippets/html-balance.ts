@@ -47,6 +47,9 @@ export function findBalanceFault(source: string): BalanceFault | undefined {
     stack.length = at
     closed += 1
   }
+  // All that follows is its text: a script without an end never runs.
+  const raw = stack.find(({tag, end}) => /^(?:script|style|textarea|title)$/.test(tag) && /\S/.test(source.slice(end)))
+  if (raw !== undefined) return {kind: 'unclosed', ...raw, instead: undefined}
   const [only, ...others] = stack.filter(({tag}) => !optional.test(tag))
   if (only === undefined || others.length > 0 || closed < 2) return undefined
   const isLast = !/<\/[a-z]/i.test(source.slice(only.end))

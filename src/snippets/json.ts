@@ -17,6 +17,7 @@ export function checkJson(source: string, language: string): DataReading {
   const errors = errorsOf(source, {trailing: true})
   if (errors.length === 0) return language === 'json' ? checkTrailingComma(source) : 'ok'
   if (isMembers(source) || isSeveral(source) || isLiteral(source)) return 'ok'
+  if (language === 'json5' && isExpression(source)) return {skip: 'data with names of code in it'}
   const repaired = repairPlaceholders(source)
   if (
     repaired !== source &&
@@ -81,6 +82,16 @@ function isLiteral(source: string): boolean {
       return false
     }
   })
+}
+
+/** An object as code writes it: its values are names and calls. */
+function isExpression(source: string): boolean {
+  try {
+    const {end} = parseExpressionAt(source, 0, {ecmaVersion: 'latest'})
+    return /^[\s;]*$/.test(withoutComments(source.slice(end)))
+  } catch {
+    return false
+  }
 }
 
 function isData(node: AnyNode): boolean {

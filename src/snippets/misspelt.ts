@@ -2,7 +2,7 @@
 import type {DocumentWords} from './established.ts'
 import type {Part} from './page-part.ts'
 import {isEstablished} from './established.ts'
-import {nearGlobal, nearName, renamedFrom} from './near-miss.ts'
+import {nearGlobal, nearName, nearUnused, renamedFrom} from './near-miss.ts'
 
 export interface MeantOptions extends DocumentWords {
   /** The part that uses the name. */
@@ -18,7 +18,7 @@ export interface MeantOptions extends DocumentWords {
 export function meantBy(name: string, {part, document, ...words}: MeantOptions): string | undefined {
   const declared = document.flatMap((other) => [...other.declared.keys()])
   const unused = unusedIn(document, declared)
-  const renamed = nearName(name, unused) ?? renamedFrom(name, unused)
+  const renamed = nearUnused(name, unused) ?? renamedFrom(name, unused)
   if (renamed !== undefined) return renamed
   const near = nearGlobal(name) ?? nearName(name, part.locals) ?? nearName(name, declared)
   if (near === undefined || near.toLowerCase() === name.toLowerCase()) return near

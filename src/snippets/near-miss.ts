@@ -17,7 +17,7 @@ const common =
 /** The global that `name` was meant to be, or `undefined`. A constructor is meant only where the name is written like one. */
 export function nearGlobal(name: string): string | undefined {
   if (name.length < 4 || common.test(name)) return undefined
-  if (name.length === 4 && name !== 'BSON' && suggest(name, ['JSON']) !== undefined) return 'JSON'
+  if (/^(?!BSON$)(?:.{4}|[A-Z]{5})$/.test(name) && suggest(name, ['JSON']) !== undefined) return 'JSON'
   const known = /^[A-Z]/.test(name) ? browserTypes : browserWords
   const near = suggest(name, known)
   if (near === undefined || isInflection(name, near)) return undefined
@@ -31,6 +31,16 @@ export function nearName(name: string, known: Iterable<string>): string | undefi
     (other) => other.length >= 3 && !isInflection(name, other) && !isInstance(name, other)
   )
   return suggest(name, candidates)
+}
+
+/** The name that is declared and never used, beside `name`, which is used and never declared: common words count too. */
+export function nearUnused(name: string, unused: Iterable<string>): string | undefined {
+  if (!common.test(name) || name.length < 5) return nearName(name, unused)
+  return suggest(
+    name,
+    [...unused].filter((other) => other.length > 4 && !isInflection(name, other) && !common.test(other)),
+    {most: 1}
+  )
 }
 
 /** The id that a selector was meant to name; ids that differ in their number are elements of their own. */

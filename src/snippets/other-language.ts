@@ -1,6 +1,7 @@
 /** What a fence holds when it is not what it says: only where the one can't be read and the other can. */
 import type {Snippet} from './snippet.ts'
 import {isHtml, isJson, sniffLanguage} from './sniff.ts'
+import {maskTemplateSyntax} from './template-syntax.ts'
 import {readScript} from './read-script.ts'
 
 /** The language that the snippet is in; `undefined` when it may be the one it says, or nothing is sure. */
@@ -9,10 +10,12 @@ export function otherLanguage({language, source, problems, skip}: Snippet): stri
   if (text === '' || /\.{3}|…/.test(text.slice(0, 4))) return undefined
   if (language === 'bash') return otherThanShell(text)
   if (language === 'json' && problems.some(({ruleId}) => ruleId === 'data-parses')) return dataFound(text)
-  if (language === 'json' && skip === 'data with other text') return isRequest(text) ? 'http' : htmlOrNothing(text)
+  if (language === 'json' && skip === 'data with other text')
+    return isRequest(text) ? 'http' : (htmlOrNothing(text) ?? scriptOrNothing(text))
+  if (language === 'json' && skip === 'template syntax in data') return htmlOrNothing(maskTemplateSyntax(text).trim())
   // JSON is YAML too.
   if (language === 'yaml') return htmlOrNothing(text)
-  if (language === 'css') return isHtml(text) ? 'html' : isJson(text) ? 'json' : undefined
+  if (language === 'css') return isHtml(text) ? 'html' : isJson(text) ? 'json' : codeInStyle(text)
   if (language === 'html' && !/[<&]|\{[{%#]/.test(text)) return bareInHtml(text)
   return undefined
 }
@@ -24,6 +27,16 @@ function dataFound(text: string): string | undefined {
 
 function htmlOrNothing(text: string): string | undefined {
   return isHtml(text) ? 'html' : undefined
+}
+
+/** Pieces of scripts too: no style sheet has such lines. */
+function codeInStyle(text: string): string | undefined {
+  const isCode = /=>|^\s*(?:const|let|var|import\s[^;]*\sfrom|export|return|function|async|await)\b/m.test(text)
+  return isCode && 'ast' in readScript(text) ? 'js' : scriptOrNothing(text)
+}
+
+function scriptOrNothing(text: string): string | undefined {
+  return sniffLanguage(text) === 'js' ? 'js' : undefined
 }
 
 function bareInHtml(text: string): string | undefined {

@@ -63,6 +63,11 @@ export function readStrictly(source: string, goal: 'script' | 'module'): Program
   return result.kind === 'parsed' ? result.ast : {message: result.message, offset: result.offset, goal}
 }
 
+/** `import source x from …`, `import defer * as x from …`: stages of modules that parsers don't know yet. */
+export function isProposedImport(source: string): boolean {
+  return /^\s*import\s+(?:source\s+(?!from\s*["'])[\w$]+|defer\s+\*\s*as\s+[\w$]+)\s+from\b/m.test(source)
+}
+
 function readForms(source: string, options: ReadScriptOptions): Omit<ScriptProgram, 'repaired'> | undefined {
   for (const [form, settings] of wholes(options)) {
     const result = attempt(source, settings)

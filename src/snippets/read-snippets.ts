@@ -128,7 +128,8 @@ function addSnippet(block: Block, {node, parent, state, fenceProblem}: Surroundi
   const sections = sectionsAt(state)
   const hints = {source: block.source, flags: block.flags, above: paragraphAbove(node, parent, state)}
   const template = readTemplateName(hints)
-  const classified = classifySnippet({...block, directives, template, document: state.text, fenceProblem})
+  const below = paragraphBelow(node, parent, state)
+  const classified = classifySnippet({...block, directives, template, document: state.text, below, fenceProblem})
   state.snippets.push({
     ...block,
     id: newId(block.place.start.line, state.ids),
@@ -217,6 +218,11 @@ function paragraphAbove(node: Nodes, parent: Parent | undefined, state: State): 
   let above = siblingOf(node, parent, -1)
   while (above !== undefined && isDirectiveNode(above, state.text)) above = siblingOf(above, parent, -1)
   return above?.type === 'paragraph' ? rawText(above, state.text) : ''
+}
+
+function paragraphBelow(node: Nodes, parent: Parent | undefined, state: State): string {
+  const below = siblingOf(node, parent, 1)
+  return below?.type === 'paragraph' ? rawText(below, state.text) : ''
 }
 
 function withoutComments(html: string): string {

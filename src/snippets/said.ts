@@ -52,6 +52,13 @@ export function saidByDirectives(directives: ReadonlyArray<Directive>): string |
   return undefined
 }
 
+/** The paragraph below says that what it speaks of fails, and not only under some condition. */
+export function saidBelow(below: string): string | undefined {
+  const says =
+    /^(?:This|The) (?:\w+ ){0,2}(?:examples?|code|snippets?|scripts?|page|markup|fragment)(?: above)? (?:will )?(?:fails?|throws?|breaks?|does(?:n['’]t| not) work|is (?:wrong|incorrect|invalid|broken))\b(?![^.]*\b(?:if|when|unless|in (?:older|old|some)|until)\b)/
+  return says.test(below.trim()) ? 'example of a mistake' : undefined
+}
+
 /** Comments that say that the code is wrong, or that it stands in two versions. */
 export function saidByComments(source: string): string | undefined {
   if (mistake.test(withoutOldCode(source))) return 'example of a mistake'

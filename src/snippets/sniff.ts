@@ -1,4 +1,5 @@
 /** The language of a fence that does not say it. */
+import {elementNames} from './element-names.ts'
 import {readScript} from './read-script.ts'
 
 /** `''` when nothing is sure. */
@@ -28,6 +29,9 @@ function isScript(text: string): boolean {
 
 /** Starts as a document or an element and ends as one. */
 export function isHtml(text: string): boolean {
+  const first = /^<([a-z][\w-]*)/i.exec(text)?.[1]?.toLowerCase()
+  // `<name>:<address>`: places for something, none of them an element.
+  if (first !== undefined && !first.includes('-') && !elementNames.has(first) && !/<\/|\s\w+=/.test(text)) return false
   return (
     /^<(?:!doctype\b|[a-z][\w-]*[\s/>])/i.test(text) &&
     /<\/[a-z][\w-]*\s*>\s*$|<[a-z][^>]*\/?>\s*$|-->\s*$/i.test(text) &&
@@ -39,7 +43,9 @@ export function isHtml(text: string): boolean {
 function isEventStream(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const fields = lines.filter((line) => /^(?:data|event|id|retry)\s?:|^:/.test(line))
-  if (!fields.some((line) => line.startsWith('data'))) return false
+  const lost = lines.filter((line) => /^[{["]/.test(line)).length
+  if (!fields.some((line) => line.startsWith('data')))
+    return lost > 0 && lost + fields.length === lines.length && /^event: ?\S+$/.test(lines[0] ?? '')
   // One that has lost its name is a slip, when the others are the fields that only streams have.
   const others = lines.filter((line) => !fields.includes(line))
   return (

@@ -45,7 +45,7 @@ function inSnippet(snippet: ShownSnippet): PathMention[] {
   const found: PathMention[] = []
   const source = withJoined(snippet.source)
   for (const match of source.matchAll(
-    /(new\s+EventSource\s*\(\s*)?(["'`])(?:https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)?(\/(?!\/)[^"'`\s<>]*)/g
+    /(new\s+EventSource\s*\(\s*|\ssse-connect\s*=\s*)?(["'`])(?:https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)?(\/(?!\/)[^"'`\s<>]*)/g
   )) {
     if (/\b(?:from|import)\s*\(?\s*$/.test(source.slice(Math.max(0, match.index - 12), match.index))) continue
     const path = readPath(match[3] ?? '', codeFolders)

@@ -11,7 +11,9 @@ export function findFrames(
   snippets: ReadonlyArray<ShownSnippet>,
   shapes: ReadonlyMap<string, FieldShape>
 ): StreamFrame[] {
-  const listeners = snippets.filter((snippet) => /EventSource/.test(snippet.source) && snippet.source.includes(path))
+  const listeners = snippets.filter(
+    (snippet) => /EventSource|\ssse-connect\b/.test(snippet.source) && snippet.source.includes(path)
+  )
   const types = [...new Set(listeners.flatMap(({source}) => listenedTypes(source)))]
   const shown = snippets.flatMap((snippet) => readFrames(snippet)).filter((frame) => !isChange(frame))
   const isFitting = (frame: StreamFrame): boolean => types.length === 0 || types.includes(frame.event ?? 'message')
@@ -64,7 +66,10 @@ function isChange({event, data}: StreamFrame): boolean {
 /** Types that a script listens to on its sources. */
 function listenedTypes(source: string): string[] {
   const named = [...source.matchAll(/\.addEventListener\(\s*['"`]([\w:.-]+)['"`]/g)].map((match) => match[1] ?? '')
-  const types = named.filter((type) => !pageEvents.has(type) && !type.startsWith('htmx:'))
+  const swapped = [...source.matchAll(/\ssse-swap\s*=\s*["']([\w:.,\s-]+)["']|\bsse:([\w.-]+)/g)].flatMap(
+    ([, list, trigger]) => (list ?? trigger ?? '').split(',').map((type) => type.trim())
+  )
+  const types = [...named.filter((type) => !pageEvents.has(type) && !type.startsWith('htmx:')), ...swapped]
   return /\.onmessage\s*=/.test(source) ? [...types, 'message'] : types
 }
 
