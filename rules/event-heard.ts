@@ -14,6 +14,7 @@ import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {isSentElsewhere} from '../src/facts/sent-elsewhere.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
+import {placeOfSwap} from '../src/facts/source-place.ts'
 import {sourcesByPlace} from '../src/verdict/sources.ts'
 import {isLoadBroken} from '../src/verdict/thrown.ts'
 import {code, list} from '../src/text/words.ts'
@@ -73,7 +74,7 @@ function checkSource(runs: ReadonlyArray<SourceRun>, {file, facts, page, place}:
         expected.map((type) => code(type)),
         {last: 'or'}
       )}, which the stream sends`,
-      place: place(page, listen.at),
+      place: (listen.at === undefined ? placeOfSwap(listen.type, {facts, page}) : undefined) ?? place(page, listen.at),
       actual: listen.type,
       expected,
       note: noteOf(listen.type, expected[0] ?? '')

@@ -10,7 +10,7 @@ import {suggest} from '../text/suggest.ts'
 
 export interface PathSlip {
   via: 'stream' | 'request'
-  /** As written; `{}` for what is put in. */
+  /** As written. */
   path: string
   meant: string
   place: Position
@@ -54,12 +54,13 @@ function usedPaths(facts: Facts): ReadonlyArray<UsedPath> {
 }
 
 /** ``fetch(`/products/${id}`)`` */
-function composedPaths({ast, place}: SnippetProgram): ReadonlyArray<UsedPath> {
+function composedPaths({ast, source, shift, place}: SnippetProgram): ReadonlyArray<UsedPath> {
   const found: Array<UsedPath> = []
   simple(ast, {
     CallExpression({callee, arguments: [address]}) {
       if (callee.type !== 'Identifier' || callee.name !== 'fetch' || address?.type !== 'TemplateLiteral') return
-      const path = address.quasis.map(({value}) => value.raw).join(put)
+      const parts = address.expressions.map(({start, end}) => nameIn(source.slice(start - shift, end - shift)))
+      const path = address.quasis.map(({value}, index) => value.raw + (parts[index] ?? '')).join('')
       if (path.startsWith('/') && address.expressions.length > 0)
         found.push({via: 'request', path, place: place(address.start + 1, address.end - 1)})
     }
@@ -69,8 +70,10 @@ function composedPaths({ast, place}: SnippetProgram): ReadonlyArray<UsedPath> {
 
 type Segments = ReadonlyArray<string>
 
-/** Stands for a part of an address that code puts in. */
-const put = '{}'
+/** What code puts into an address, as a part of it. */
+function nameIn(expression: string): string {
+  return /^[\w$.]+$/.test(expression) ? `\${${expression}}` : '${…}'
+}
 
 /** All that looks like a path, in code and in prose. */
 function pathsIn(text: string): ReadonlyArray<Segments> {
@@ -117,12 +120,17 @@ function nearPath(own: Segments, {shown, known, isStream}: Others): string | und
 
 /** `${id}` where others have `:id`, `{id}` or a value. */
 function isPut(segment: string, other: string | undefined): boolean {
-  return segment.includes(put) && other !== undefined
+  return segment.includes('${') && other !== undefined
 }
 
 /** `/product/${id}` beside `/products/:id`: both are one document of a collection. */
 function isCollection(own: Segments, other: Segments): boolean {
-  return own.length === other.length && own.length > 1 && own.at(-1) === put && /^[:{$]/.test(other.at(-1) ?? '')
+  return (
+    own.length === other.length &&
+    own.length > 1 &&
+    own.at(-1)?.startsWith('${') === true &&
+    /^[:{$]/.test(other.at(-1) ?? '')
+  )
 }
 
 /** What the server has comes in one number only; `/user` beside `/users` in the text is common. */

@@ -1,10 +1,12 @@
 /** The address in `new EventSource('…')`: the smallest place that is wrong when the address is. */
 import type {Position} from 'unist'
 import type {SnippetPlace} from '../page/outcome.ts'
-import type {Facts} from './facts.ts'
+import type {Facts, Page} from './facts.ts'
 import {sourcesIn} from './event-sources.ts'
 import {programsOf} from './programs.ts'
 import {pointAtLine} from '../markdown/source-map.ts'
+import {readHtml} from '../snippets/html.ts'
+import {spanAt} from '../verdict/locate.ts'
 
 /** `undefined` when the place is not that of a `new EventSource(…)` with an argument. */
 export function placeOfAddress({snippets}: Facts, at: SnippetPlace | undefined): Position | undefined {
@@ -20,4 +22,17 @@ export function placeOfAddress({snippets}: Facts, at: SnippetPlace | undefined):
     }
   }
   return undefined
+}
+
+/** The `sse-swap` that waits for events of this type: the extension of htmx listens on its behalf. */
+export function placeOfSwap(type: string, {facts, page}: {facts: Facts; page: Page}): Position | undefined {
+  const own = facts.snippets.filter(
+    ({id, kind}) => page.snippets.includes(id) && (kind === 'page' || kind === 'template')
+  )
+  const [place] = own.flatMap((snippet) =>
+    readHtml(snippet.source).htmx.flatMap(({name, value, start, end}) =>
+      name === 'sse-swap' && value.split(/\s*,\s*/).includes(type) ? [spanAt(snippet, start, end)] : []
+    )
+  )
+  return place
 }

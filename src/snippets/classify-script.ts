@@ -14,6 +14,7 @@ import {findServerSide} from './server-side.ts'
 import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
 import {positionAt} from '../markdown/source-map.ts'
 import {findNote} from './leftovers.ts'
+import {findVersions, isRedeclared, isSecondFile, redeclaredIn} from './versions.ts'
 import {hasElision} from './placeholder.ts'
 import {isProposedImport, readScript} from './read-script.ts'
 import {replaceAt} from '../markdown/make-edit.ts'
@@ -153,60 +154,12 @@ function isMemberList(source: string): boolean {
   return members && lines.length > 1
 }
 
-function isRedeclared(failure: ScriptFailure): boolean {
-  return failure.message.endsWith('has already been declared')
-}
-
 /** The module and what imports it in one fence, and no comment says where one ends. */
 function secondFile(snippet: Unclassified, source: string, failure: ScriptFailure): ReadonlyArray<SnippetProblem> {
-  const name = redeclaredIn(failure)
-  const before = source.slice(0, source.lastIndexOf('\n', failure.offset) + 1)
-  // `// server.js`, or any comment right above.
-  const isNamed =
-    /^\s*(?:\/\/|\/\*).*\.[cm]?[jt]sx?\b/m.test(before) || /(?:^|\n)\s*(?:\/\/[^\n]*|[^\n]*\*\/)\s*$/.test(before)
-  if (!isImported(name, source) || isNamed) return []
+  if (!isSecondFile(source, failure)) return []
   const {note: _, ...words} = explainSyntaxError(source, failure)
-  const reason = `Unexpected second declaration of ${code(name)}, expected each file in a fence of its own, or a comment that names it`
+  const reason = `Unexpected second declaration of ${code(redeclaredIn(failure))}, expected each file in a fence of its own, or a comment that names it`
   return [{...placed(snippet, words), reason, severity: 'warning'}]
-}
-
-function isImported(name: string, source: string): boolean {
-  const word = name.replace(/\$/g, '\\$&')
-  return (
-    new RegExp(`^\\s*import\\b[^;"']*(?<![\\w$])${word}(?![\\w$])`, 'm').test(source) &&
-    new RegExp(`^\\s*export\\b[^;="']*(?<![\\w$])${word}(?![\\w$])`, 'm').test(source)
-  )
-}
-
-function redeclaredIn({message}: ScriptFailure): string {
-  return /^Identifier '(.+)' has/.exec(message)?.[1] ?? ''
-}
-
-/** The same name twice, with a comment line between, or set by other calls of the same function: two versions or two files. */
-function findVersions(source: string, failure: ScriptFailure): string | undefined {
-  const name = redeclaredIn(failure)
-  const before = source.slice(0, failure.offset)
-  const first = before.search(new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$&')}(?![\\w$])`))
-  const between = before.slice(Math.max(0, first))
-  if (isImported(name, source) || /^\s*import\b[^;]*$/m.test(between) || /\bexport\b/.test(before.slice(0, first)))
-    return 'several files in one fence'
-  return /^\s*(?:\/\/|\/\*)/m.test(between.slice(between.indexOf('\n') + 1)) || isCalledAnew(name, source)
-    ? 'versions of the same code in one fence'
-    : undefined
-}
-
-/** `const clean = sanitize(a)`, and below an empty line `const clean = sanitize(b)`. */
-function isCalledAnew(name: string, source: string): boolean {
-  const declaration = new RegExp(String.raw`^\s*(?:const|let|var|class)\s+${name.replace(/\$/g, '\\$&')}(?![\w$])`)
-  const call = /=\s*(?:await\s+|new\s+)*([\w$.]+)\s*[(`]/
-  const versions = source.split(/\n[ \t]*\n/).filter((part) => declaration.test(part))
-  const callees = versions.map((version) => call.exec(version)?.[1])
-  return (
-    versions.length > 1 &&
-    new Set(versions).size === versions.length &&
-    callees[0] !== undefined &&
-    new Set(callees).size === 1
-  )
 }
 
 function dialectFound(snippet: Unclassified, dialect: string): Omit<Classification, 'rendered'> {
