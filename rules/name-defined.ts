@@ -11,6 +11,7 @@ import {readableIn} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {browserNames} from '../src/snippets/browser-names.ts'
 import {nearGlobal, nearName} from '../src/snippets/near-miss.ts'
+import {pagesWith} from '../src/verdict/page-snippets.ts'
 import {expectationsOf} from '../src/verdict/expected.ts'
 import {knownNames} from '../src/verdict/known-names.ts'
 import {thrownIn} from '../src/verdict/thrown.ts'
@@ -70,10 +71,9 @@ function isVariant(name: string, other: string): boolean {
 
 /** The run reached it and `snippet-runs` tells, or the document says that the snippet fails. */
 function isSaid(name: string, snippet: string, facts: Facts): boolean {
-  return facts.pages.some(
+  return pagesWith(snippet, facts).some(
     (page) =>
-      page.snippets.includes(snippet) &&
-      (expectationsOf(facts, page).length > 0 ||
-        thrownIn(page).some(({error}) => error.name === 'ReferenceError' && error.message.startsWith(`${name} is not`)))
+      expectationsOf(facts, page).length > 0 ||
+      thrownIn(page).some(({error}) => error.name === 'ReferenceError' && error.message.startsWith(`${name} is not`))
   )
 }

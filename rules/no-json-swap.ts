@@ -16,6 +16,7 @@ import {answeredIn} from '../src/verdict/answered.ts'
 import {spanAt} from '../src/verdict/locate.ts'
 import {entriesIn} from '../src/verdict/page-log.ts'
 import {code} from '../src/text/words.ts'
+import {snippetsOf} from '../src/verdict/page-snippets.ts'
 
 const noJsonSwap = lintRule<Root, undefined>(meta('no-json-swap'), (tree, file) => {
   const facts = readFacts(tree, file)
@@ -47,9 +48,9 @@ const noJsonSwap = lintRule<Root, undefined>(meta('no-json-swap'), (tree, file) 
 export default noJsonSwap
 
 /** `sse-swap="change"` of the page. */
-function attributesOf({snippets}: Page, facts: Facts): ReadonlyArray<{value: string; place: Position}> {
-  return facts.snippets
-    .filter(({id, kind}) => snippets.includes(id) && (kind === 'page' || kind === 'template'))
+function attributesOf(page: Page, facts: Facts): ReadonlyArray<{value: string; place: Position}> {
+  return snippetsOf(page, facts)
+    .filter(({kind}) => kind === 'page' || kind === 'template')
     .flatMap((snippet) =>
       readHtml(snippet.source)
         .htmx.filter(({name}) => name === 'sse-swap')

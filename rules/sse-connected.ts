@@ -13,6 +13,7 @@ import {answeredIn} from '../src/verdict/answered.ts'
 import {spanAt} from '../src/verdict/locate.ts'
 import {entriesOf} from '../src/verdict/page-log.ts'
 import {code} from '../src/text/words.ts'
+import {snippetsOf} from '../src/verdict/page-snippets.ts'
 
 /** By the extension of htmx 2, by that of htmx 4. */
 const attributes = /^(?:sse-connect|hx-sse:connect)$/
@@ -21,7 +22,7 @@ const sseConnected = lintRule<Root, undefined>(meta('sse-connected'), (tree, fil
   const facts = readFacts(tree, file)
   for (const page of facts.pages) {
     if (page.outcomes.length === 0 || isConnected(page)) continue
-    for (const snippet of facts.snippets.filter(({id}) => page.snippets.includes(id))) {
+    for (const snippet of snippetsOf(page, facts)) {
       // A piece may have its scripts elsewhere, unless it loads htmx itself.
       if (page.job.fragment && !readHtml(snippet.source).scripts.some(({src}) => /htmx/.test(src?.value ?? '')))
         continue
@@ -61,7 +62,7 @@ function missingIn(name: string, page: Page, facts: Facts): string | undefined {
   if (name !== 'sse-connect' && !isFour) return '`sse-connect`, as htmx 2 has it'
   if (isFour) return loads(/hx-sse/) ? undefined : 'the extension `hx-sse.js` to be loaded'
   if (!loads(/^htmx-ext-sse@/)) return 'the extension `htmx-ext-sse` to be loaded'
-  const sources = facts.snippets.filter(({id}) => page.snippets.includes(id)).map(({source}) => source)
+  const sources = snippetsOf(page, facts).map(({source}) => source)
   return sources.some((source) => /hx-ext\s*=\s*["'][^"']*\bsse\b/.test(source))
     ? 'it inside of the element with `hx-ext="sse"`'
     : '`hx-ext="sse"` on it or an element around it'

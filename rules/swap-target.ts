@@ -7,6 +7,7 @@ import type {Position} from 'unist'
 import type {VFile} from 'vfile'
 import type {Facts, Page} from '../src/facts/facts.ts'
 import type {Outcome} from '../src/page/outcome.ts'
+import type {Snippet} from '../src/snippets/snippet.ts'
 import {lintRule} from '../src/facts/lint-rule.ts'
 import {ajaxTargets} from '../src/facts/ajax-targets.ts'
 import {meta} from '../src/facts/finding.ts'
@@ -19,18 +20,20 @@ import {spanAt} from '../src/verdict/locate.ts'
 import {suggest} from '../src/text/suggest.ts'
 import {entriesOf} from '../src/verdict/page-log.ts'
 import {code} from '../src/text/words.ts'
+import {snippetsOf} from '../src/verdict/page-snippets.ts'
 
 const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) => {
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
+  const shown = shownSelectors(facts)
   for (const page of facts.pages) {
-    checkAttributes(file, {facts, page})
+    checkAttributes(file, {shown, markup: markupOf(facts, page)})
     for (const {entry, outcome, index} of entriesOf(page, 'htmx')) {
       if (!/targetError|swapError|oobErrorNoTarget/i.test(entry.event) || outcome.scenario === 'again') continue
       const target = targetOf(entry.detail, {facts, page, outcome})
       const selector = target.text
       // A piece of a page may have its target in what is not shown.
-      const near = suggest(selector, idsOf(facts, page), {most: 3})
+      const near = suggest(selector, idsOf(markupOf(facts, page)), {most: 3})
       const wasThere = outcome.log
         .slice(0, index)
         .some((before) => before.kind === 'htmx' && /afterSwap/i.test(before.event))
@@ -50,16 +53,9 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
 export default swapTarget
 
 /** An element that nothing shows beside one of nearly that name, also where no run reaches the swap. */
-function checkAttributes(file: VFile, {facts, page}: {facts: Facts; page: Page}): void {
-  const shown = new Set(
-    facts.snippets.flatMap(({source}) =>
-      [...source.matchAll(/\bid\s*=\s*\\?["']?([^\s"'>\\]+)/g)].map((match) => `#${match[1]}`)
-    )
-  )
-  const known = idsOf(facts, page)
-  for (const snippet of facts.snippets.filter(
-    ({id, kind}) => page.snippets.includes(id) && (kind === 'page' || kind === 'template')
-  )) {
+function checkAttributes(file: VFile, {shown, markup}: {shown: ReadonlySet<string>; markup: Markup}): void {
+  const known = idsOf(markup)
+  for (const snippet of markup) {
     for (const {name, value, start, end, dynamic} of readHtml(snippet.source).htmx) {
       const what = selectedBy[name]
       const selector = /^(?:(?:closest|find|next|previous|inherit)\s+)?(#[\w-]+)(?::\w+)?$/.exec(value.trim())?.[1]
@@ -77,12 +73,25 @@ function checkAttributes(file: VFile, {facts, page}: {facts: Facts; page: Page})
   }
 }
 
-/** Selectors of the elements that have an id. */
-function idsOf(facts: Facts, page: Page): ReadonlyArray<string> {
-  const own = facts.snippets.filter(
-    ({id, kind}) => page.snippets.includes(id) && (kind === 'page' || kind === 'template')
+/** Selectors of everything in the document that looks like an element with an id. */
+function shownSelectors({snippets}: Facts): ReadonlySet<string> {
+  return new Set(
+    snippets.flatMap(({source}) =>
+      [...source.matchAll(/\bid\s*=\s*\\?["']?([^\s"'>\\]+)/g)].map((match) => `#${match[1]}`)
+    )
   )
-  return own.flatMap((snippet) => readHtml(snippet.source).ids.map((id) => `#${id.value}`))
+}
+
+/** Snippets of a page that are HTML. */
+type Markup = ReadonlyArray<Snippet>
+
+function markupOf(facts: Facts, page: Page): Markup {
+  return snippetsOf(page, facts).filter(({kind}) => kind === 'page' || kind === 'template')
+}
+
+/** Selectors of the elements that have an id. */
+function idsOf(markup: Markup): ReadonlyArray<string> {
+  return markup.flatMap((snippet) => readHtml(snippet.source).ids.map((id) => `#${id.value}`))
 }
 
 interface Target {
@@ -94,7 +103,7 @@ interface Target {
 /** From what htmx says; for `htmx.ajax`, which does not say it, the target of a call that the page does not have at the end. */
 function targetOf(detail: string, {facts, page, outcome}: {facts: Facts; page: Page; outcome: Outcome}): Target {
   const said = /target ([^,]+)/.exec(detail)?.[1]
-  const own = facts.snippets.filter(({id}) => page.snippets.includes(id))
+  const own = snippetsOf(page, facts)
   if (said !== undefined) {
     const snippet = own.find(({source}) => source.includes(said))
     const at = snippet?.source.indexOf(said) ?? -1

@@ -14,6 +14,7 @@ import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
 import {entriesOf, groupBy} from '../src/verdict/page-log.ts'
 import {isUpdateExplained} from '../src/verdict/update-explained.ts'
+import {snippetsOf} from '../src/verdict/page-snippets.ts'
 
 const updateShown = lintRule<Root, undefined>(meta('update-shown'), (tree, file) => {
   const facts = readFacts(tree, file)
@@ -73,9 +74,8 @@ function lostDeletion(page: Page, facts: Facts): Fault | undefined {
   )
   const [first] = deletions
   if (first === undefined || deletions.some(({shown}) => shown === true)) return undefined
-  const removes = facts.snippets.some(
-    ({id, source}) =>
-      page.snippets.includes(id) && /['"]delete['"]/.test(source) && /\.(?:remove|removeChild)\(/.test(source)
+  const removes = snippetsOf(page, facts).some(
+    ({source}) => /['"]delete['"]/.test(source) && /\.(?:remove|removeChild)\(/.test(source)
   )
   if (!removes) return undefined
   return {

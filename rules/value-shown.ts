@@ -12,6 +12,7 @@ import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
 import {entriesOf} from '../src/verdict/page-log.ts'
 import {thrownIn} from '../src/verdict/thrown.ts'
+import {snippetsOf} from '../src/verdict/page-snippets.ts'
 
 /** What JavaScript makes of something that is no text. One `undefined` may be a field that only our sample lacks. */
 const values = /\[object (?:Promise|Object|Response|MessageEvent|HTML\w*Element)\]|(?:undefined){2,}/
@@ -28,7 +29,7 @@ const valueShown = lintRule<Root, undefined>(meta('value-shown'), (tree, file) =
     if (value === undefined) continue
     const text = value.startsWith('undefined') ? 'undefined' : value
     // Its own source has it: then it is meant.
-    if (facts.snippets.some(({id, source}) => page.snippets.includes(id) && source.includes(value))) continue
+    if (snippetsOf(page, facts).some(({source}) => source.includes(value))) continue
     reportOnce(file, {
       reason: `Unexpected text \`${text}\` in the page, expected a value`,
       place: place(page, writerOf(page)),

@@ -15,6 +15,7 @@ import {isOfOutside} from '../verdict/outside-server.ts'
 import {entriesOf} from '../verdict/page-log.ts'
 import {isNoError, thrownIn} from '../verdict/thrown.ts'
 import {suggest} from '../text/suggest.ts'
+import {snippetsOf} from '../verdict/page-snippets.ts'
 
 /** True when the error is not known to be the snippet's fault. A slip of a known name, and what it throws itself, always is. */
 export function isOfAssumption(thrown: Thrown, context: ErrorContext): boolean {
@@ -155,19 +156,17 @@ function isDefinedElsewhere(
 
 /** What the page's HTML loads scripts from. */
 function scriptAddresses({facts, page}: ErrorContext): ReadonlyArray<string> {
-  const own = facts.snippets.filter(
-    ({id, kind}) => page.snippets.includes(id) && (kind === 'page' || kind === 'template')
-  )
+  const own = snippetsOf(page, facts).filter(({kind}) => kind === 'page' || kind === 'template')
   return own.flatMap((snippet) => readHtml(snippet.source).scripts.flatMap((script) => script.src?.value ?? []))
 }
 
 function hasScripts({facts, page}: ErrorContext): boolean {
-  return facts.snippets.some((snippet) => page.snippets.includes(snippet.id) && programsOf(snippet).length > 0)
+  return snippetsOf(page, facts).some((snippet) => programsOf(snippet).length > 0)
 }
 
 /** Custom elements of a library: their methods are not there. */
 function hasUndefinedElements({facts, page}: ErrorContext): boolean {
-  const own = facts.snippets.filter(({id}) => page.snippets.includes(id))
+  const own = snippetsOf(page, facts)
   const tags = own.flatMap((snippet) =>
     snippet.kind === 'page' || snippet.kind === 'template' ? [...readHtml(snippet.source).tags] : []
   )

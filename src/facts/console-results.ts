@@ -8,6 +8,7 @@ import {entriesIn} from '../verdict/page-log.ts'
 import {isOutputLabel} from './stated-label.ts'
 import {matchesElided} from '../text/elision.ts'
 import {replaceIn} from '../markdown/make-edit.ts'
+import {pagesWith} from '../verdict/page-snippets.ts'
 import {spanAt} from '../verdict/locate.ts'
 
 type ConsoleEntry = EntryOf<'console'>
@@ -29,7 +30,7 @@ const varies =
 
 /** The console lines of a snippet whose page does nothing but load. */
 function printedBy(snippet: Snippet, {pages, snippets}: Facts): ReadonlyArray<ConsoleEntry> | undefined {
-  const [page, ...others] = pages.filter((one) => one.snippets.includes(snippet.id))
+  const [page, ...others] = pagesWith(snippet.id, {pages})
   if (page === undefined || others.length > 0 || varies.test(snippet.source)) return undefined
   const [outcome] = page.outcomes
   if (outcome?.scenario !== 'load' || outcome.end !== 'finished' || isDisturbed(page, snippets)) return undefined

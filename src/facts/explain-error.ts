@@ -9,6 +9,7 @@ import {isKnownName, knownNames} from '../verdict/known-names.ts'
 import {programsOf} from './programs.ts'
 import {readHtml, showsSelector} from '../snippets/html.ts'
 import {suggest} from '../text/suggest.ts'
+import {snippetsOf} from '../verdict/page-snippets.ts'
 
 export interface Explanation {
   /** What was expected, for the message; `undefined` when nothing better than "to run" is known. */
@@ -53,7 +54,7 @@ export function explainError({error, at}: Thrown, context: ErrorContext): Explan
 
 /** An element that the script looks up and that the page does not have at that time. */
 function explainNull(at: SnippetPlace | undefined, {facts, page}: ErrorContext): Explanation {
-  const own = facts.snippets.filter((snippet) => page.snippets.includes(snippet.id))
+  const own = snippetsOf(page, facts)
   const html = own.flatMap((snippet) => (isMarkup(snippet) ? [readHtml(snippet.source)] : []))
   const lookups = own.flatMap((snippet) =>
     snippet.id === at?.snippet ? programsOf(snippet).flatMap((program) => program.scope.lookups) : []
@@ -105,8 +106,7 @@ export function missingName(message: string): string | undefined {
 /** Names of the language and the browser, and those that the document's own code uses more than once. */
 function namesOf({facts, page}: ErrorContext): ReadonlySet<string> {
   const names = new Map<string, number>()
-  for (const snippet of facts.snippets) {
-    if (!page.snippets.includes(snippet.id)) continue
+  for (const snippet of snippetsOf(page, facts)) {
     for (const [word] of snippet.source.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu))
       names.set(word, (names.get(word) ?? 0) + 1)
   }

@@ -9,6 +9,7 @@ import {createOrigins} from './origin.ts'
 import {programsOf} from './programs.ts'
 import {readHtml} from '../snippets/html.ts'
 import {wordOffset} from '../verdict/locate.ts'
+import {snippetsOf} from '../verdict/page-snippets.ts'
 
 export interface Failure extends Source {
   /** A member was called, or something without value was read. */
@@ -26,7 +27,7 @@ export function findFailure({error, at}: Thrown, {facts, page}: ErrorContext): F
     .map((program) => nodeAt(program, offset))
     .find((found) => found !== undefined)
   if (node === undefined) return undefined
-  const own = facts.snippets.filter(({id}) => page.snippets.includes(id))
+  const own = snippetsOf(page, facts)
   const ids = own.flatMap(({kind, source}) =>
     kind === 'page' || kind === 'template' ? readHtml(source).ids.map(({value}) => value) : []
   )

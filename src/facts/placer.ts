@@ -3,6 +3,7 @@ import type {Position} from 'unist'
 import type {SnippetPlace} from '../page/outcome.ts'
 import type {Facts, Page} from './facts.ts'
 import {createLocate, openingOf} from '../verdict/locate.ts'
+import {snippetsOf} from '../verdict/page-snippets.ts'
 
 /** The Markdown span of a place in a snippet; without one, the opening fence of the page's first snippet. */
 export type Place = (page: Page, at: SnippetPlace | undefined) => Position
@@ -13,7 +14,7 @@ export function createPlacer(facts: Facts): Place {
   return (page, at) => {
     const found = at === undefined ? undefined : locate(at)
     if (found !== undefined) return found
-    const first = facts.snippets.find((snippet) => page.snippets.includes(snippet.id))
+    const [first] = snippetsOf(page, facts)
     const start = {line: 1, column: 1, offset: 0}
     return first === undefined ? {start, end: start} : openingOf(first)
   }

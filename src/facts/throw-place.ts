@@ -7,6 +7,7 @@ import type {Thrown} from '../verdict/thrown.ts'
 import {openingOf} from '../verdict/locate.ts'
 import {isNoError} from '../verdict/thrown.ts'
 import {programsOf} from './programs.ts'
+import {snippetsOf} from '../verdict/page-snippets.ts'
 
 /**
  * The `throw` or `reject()` that is most like the value, else the opening fence of the first snippet with code; `undefined`
@@ -14,7 +15,7 @@ import {programsOf} from './programs.ts'
  */
 export function placeOfThrow({error, at}: Thrown, {facts, page}: {facts: Facts; page: Page}): Position | undefined {
   if (at !== undefined && !isNoError(error)) return undefined
-  const own = facts.snippets.filter(({id}) => page.snippets.includes(id) && (at === undefined || at.snippet === id))
+  const own = snippetsOf(page, facts).filter(({id}) => at === undefined || at.snippet === id)
   const coded = own.filter((snippet) => programsOf(snippet).length > 0)
   const throws = coded.flatMap((snippet) => throwsOf(snippet))
   const like = throws.find(({value}) => value === error.message) ?? throws.find(({value}) => value === undefined)

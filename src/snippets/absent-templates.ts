@@ -1,4 +1,5 @@
 /** Templates that a page names and nobody shows: those of the reader's own project, and mistakes. */
+import {oncePer} from '../text/once-per.ts'
 import {suggest} from '../text/suggest.ts'
 import type {TemplateSource} from '../backends/backend.ts'
 import type {Snippet} from './snippet.ts'
@@ -25,8 +26,7 @@ export interface AbsentOptions {
 export function absentTemplates({sources, snippets, templates = []}: AbsentOptions): AbsentTemplates {
   const layouts = new Map<string, TemplateSource>()
   if (templates.length > 0) return {layouts: [], skip: undefined}
-  const shown = snippets.filter(({kind, template}) => kind === 'template' && template !== undefined)
-  const names = shown.map(({template = ''}) => template)
+  const {shown, names} = shownTemplates(snippets)
   for (const source of sources) {
     for (const [, tag = '', name = ''] of source.matchAll(reference)) {
       if (names.includes(name) || name.endsWith('.html') || suggest(name, names) !== undefined) continue
@@ -40,6 +40,11 @@ export function absentTemplates({sources, snippets, templates = []}: AbsentOptio
   }
   return {layouts: [...layouts.values()], skip: undefined}
 }
+
+const shownTemplates = oncePer((snippets: ReadonlyArray<Snippet>) => {
+  const shown = snippets.filter(({kind, template}) => kind === 'template' && template !== undefined)
+  return {shown, names: shown.map(({template = ''}) => template)}
+})
 
 /** A name from the root, as text. */
 const reference = /\{%-?\s*(extends|include|import|embed|from)\s+["']([\w-][\w./-]*)["']/g

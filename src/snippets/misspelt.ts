@@ -1,6 +1,7 @@
 /** Names that a document uses and does not have, and the name that each of them was meant to be. */
 import type {DocumentWords} from './established.ts'
 import type {Part} from './page-part.ts'
+import {oncePer} from '../text/once-per.ts'
 import {isEstablished} from './established.ts'
 import {nearGlobal, nearName, nearUnused, renamedFrom} from './near-miss.ts'
 
@@ -16,8 +17,7 @@ export interface MeantOptions extends DocumentWords {
  * the document uses it elsewhere too.
  */
 export function meantBy(name: string, {part, document, ...words}: MeantOptions): string | undefined {
-  const declared = document.flatMap((other) => [...other.declared.keys()])
-  const unused = unusedIn(document, declared)
+  const {declared, unused} = declaredIn(document)
   const renamed = nearUnused(name, unused) ?? renamedFrom(name, unused)
   if (renamed !== undefined) return renamed
   const near = nearGlobal(name) ?? nearName(name, part.locals) ?? nearName(name, declared)
@@ -25,13 +25,17 @@ export function meantBy(name: string, {part, document, ...words}: MeantOptions):
   return isEstablished(name, {snippet: part.snippet.id, ...words}) ? undefined : near
 }
 
-/** Declared names that no script uses anywhere. */
-function unusedIn(document: ReadonlyArray<Part>, declared: ReadonlyArray<string>): ReadonlyArray<string> {
-  const used = new Set(document.flatMap((part) => [...part.free, ...part.handlers].map((free) => free.name)))
-  return declared.filter((name) => !used.has(name) && !isUsedWhereDeclared(name, document))
-}
+/** All declared names, and those that no script uses anywhere. */
+const declaredIn = oncePer((document: ReadonlyArray<Part>) => {
+  const declared = [...new Set(document.flatMap((part) => [...part.declared.keys()]))]
+  const used = new Set([
+    ...document.flatMap((part) => [...part.free, ...part.handlers].map((free) => free.name)),
+    ...document.flatMap((part) => [...part.declared.keys()].filter((name) => isUsedWhereDeclared(name, part)))
+  ])
+  return {declared, unused: declared.filter((name) => !used.has(name))}
+})
 
-function isUsedWhereDeclared(name: string, document: ReadonlyArray<Part>): boolean {
+function isUsedWhereDeclared(name: string, {snippet}: Part): boolean {
   const word = new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$&')}(?![\\w$])`, 'g')
-  return document.some((part) => part.declared.has(name) && [...part.snippet.source.matchAll(word)].length > 1)
+  return [...snippet.source.matchAll(word)].length > 1
 }

@@ -1,6 +1,8 @@
 /** Which parts need which: definitions that come from another fence, elements that another fence shows. */
 import type {Part} from './page-part.ts'
 import {isUnderLanguageHeading, sectionOf, sharedSections} from './page-group.ts'
+import {collect} from '../text/collect.ts'
+import {oncePer} from '../text/once-per.ts'
 import {nearId} from './near-miss.ts'
 import {browserNames} from './browser-names.ts'
 import {libraryOf} from './library-names.ts'
@@ -59,12 +61,19 @@ function definersOf(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part>
     if (guarded || (browserNames.has(name) && name !== 'name') || libraryOf(name) !== undefined) continue
     const definer = nearest(
       part,
-      parts.filter((other) => other !== part && other.declared.has(name) && mayDefine(other, part, name))
+      declarers(parts)
+        .get(name)
+        ?.filter((other) => other !== part && mayDefine(other, part, name)) ?? []
     )
     if (definer !== undefined) found.add(definer)
   }
   return [...found]
 }
+
+/** By name the parts that declare it, in order. */
+const declarers = oncePer((parts: ReadonlyArray<Part>) =>
+  collect(parts.flatMap((part) => [...part.declared.keys()].map((name) => [name, part] as const)))
+)
 
 function mayDefine(definer: Part, user: Part, name: string): boolean {
   const isSame = sectionOf(definer.snippet) === sectionOf(user.snippet)
@@ -143,7 +152,8 @@ const collections =
 function markupOf(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
   const {snippet, lookups} = part
   if (part.html !== undefined) return []
-  const near = parts.filter((other) => other.html !== undefined && sectionOf(other.snippet) === sectionOf(snippet))
+  const shownIn = markupBySection(parts)
+  const near = shownIn.get(sectionOf(snippet)) ?? []
   if (near.length > 0 && isUnderLanguageHeading(snippet)) return near
   const calling = near.filter(
     (other) =>
@@ -153,9 +163,7 @@ function markupOf(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
     return calling.length > 0 || !collections.test(snippet.source) || near.length > 1 ? calling : near
   const shown = near.filter((other) => lookups.some((lookup) => isShownNearly(other, lookup.selector)))
   if (shown.length > 0 || calling.length > 0) return [...new Set([...shown, ...calling])]
-  const elsewhere = parts.filter(
-    (other) =>
-      other.html !== undefined &&
+  const elsewhere = [...shownIn.values()].flat().filter((other) =>
       lookups.some((lookup) => /[#[]/.test(lookup.selector) && showsId(other, lookup.selector))
   )
   const found = nearest(part, elsewhere)
@@ -163,6 +171,10 @@ function markupOf(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
   const only = near.filter((other) => other.snippet.template === undefined || other.snippet.kind === 'page')
   return only.length === 1 ? only : []
 }
+
+const markupBySection = oncePer((parts: ReadonlyArray<Part>) =>
+  collect(parts.flatMap((part) => (part.html === undefined ? [] : [[sectionOf(part.snippet), part] as const])))
+)
 
 function isShownNearly(part: Part, selector: string): boolean {
   const {html} = part
@@ -203,6 +215,11 @@ export function isWhole(part: Part): boolean {
   return part.html?.document === true || /\{%-?\s*extends\b/.test(part.snippet.source)
 }
 
-function inOrder(wanted: ReadonlySet<Part>, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
-  return parts.filter((part) => wanted.has(part))
+/** The parts of the document that are wanted, in its order. */
+export function inOrder(wanted: Iterable<Part>, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
+  const places = placesOf(parts)
+  const own = [...wanted].flatMap((part) => places.get(part) ?? []).sort((left, right) => left - right)
+  return own.flatMap((place) => parts[place] ?? [])
 }
+
+const placesOf = oncePer((parts: ReadonlyArray<Part>) => new Map(parts.map((part, index) => [part, index])))

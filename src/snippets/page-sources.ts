@@ -2,6 +2,7 @@
 import type {TemplateSource} from '../backends/backend.ts'
 import type {Part} from './page-part.ts'
 import type {Snippet} from './snippet.ts'
+import {oncePer} from '../text/once-per.ts'
 
 export interface SourceOptions {
   snippets: ReadonlyArray<Snippet>
@@ -13,15 +14,11 @@ export function loadedSources(
   parts: ReadonlyArray<Part>,
   {snippets, templates = []}: SourceOptions
 ): ReadonlyArray<string> {
-  const known = new Map<string, string>(templates.map((template) => [template.name, template.source]))
-  for (const snippet of snippets) {
-    if (snippet.kind === 'template' && snippet.template !== undefined) known.set(snippet.template, snippet.source)
-  }
   const sources = parts.map((part) => part.snippet.source)
   const seen = new Set<string>()
   for (let index = 0; index < sources.length; index += 1) {
     for (const name of namesIn(sources[index] ?? '')) {
-      const source = known.get(name)
+      const source = shownSources(snippets).get(name) ?? givenSources(templates).get(name)
       if (source === undefined || seen.has(name)) continue
       seen.add(name)
       sources.push(source)
@@ -29,6 +26,19 @@ export function loadedSources(
   }
   return sources
 }
+
+const shownSources = oncePer(
+  (snippets: ReadonlyArray<Snippet>) =>
+    new Map(
+      snippets.flatMap(({kind, template, source}) =>
+        kind === 'template' && template !== undefined ? [[template, source]] : []
+      )
+    )
+)
+
+const givenSources = oncePer(
+  (templates: ReadonlyArray<TemplateSource>) => new Map(templates.map(({name, source}) => [name, source]))
+)
 
 function namesIn(source: string): ReadonlyArray<string> {
   return [...source.matchAll(/\{%-?\s*(?:extends|include|import|embed|from)\s+["']([^"']+)["']/g)].map((match) =>

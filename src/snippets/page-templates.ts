@@ -2,6 +2,8 @@
 import type {TemplateSource} from '../backends/backend.ts'
 import type {Part} from './page-part.ts'
 import type {Snippet} from './snippet.ts'
+import {collect} from '../text/collect.ts'
+import {oncePer} from '../text/once-per.ts'
 import {sharedSections} from './page-group.ts'
 
 /** Name under which a template or a rendered script is known to the server. */
@@ -22,24 +24,22 @@ export function templatesOf(
   const found = new Map<string, Snippet>(scripts.map((snippet) => [templateNameOf(snippet), snippet]))
   const [main] = page
   if (main === undefined) return []
-  for (const [name, versions] of versionsByName(snippets)) {
-    if (versions.length < 2) continue
+  for (const [name, versions] of severalVersions(snippets)) {
     const chosen = own.find((snippet) => versions.includes(snippet)) ?? nearestVersion(versions, main.snippet)
     if (chosen !== undefined) found.set(name, chosen)
   }
   return [...found].map(([name, snippet]) => ({name, source: snippet.source, snippet: snippet.id}))
 }
 
-function versionsByName(snippets: ReadonlyArray<Snippet>): ReadonlyMap<string, ReadonlyArray<Snippet>> {
-  const versions = new Map<string, Array<Snippet>>()
-  for (const snippet of snippets) {
-    if (snippet.kind !== 'template' || snippet.template === undefined) continue
-    const known = versions.get(snippet.template)
-    if (known === undefined) versions.set(snippet.template, [snippet])
-    else known.push(snippet)
-  }
-  return versions
-}
+/** Files that are shown more than once. */
+const severalVersions = oncePer((snippets: ReadonlyArray<Snippet>) => {
+  const versions = collect(
+    snippets.flatMap((snippet) =>
+      snippet.kind === 'template' && snippet.template !== undefined ? [[snippet.template, snippet] as const] : []
+    )
+  )
+  return new Map([...versions].filter(([, all]) => all.length > 1))
+})
 
 /** The version with most headings in common, of those the last before the page, else the first one; whole ones first. */
 function nearestVersion(versions: ReadonlyArray<Snippet>, main: Snippet): Snippet | undefined {

@@ -1,6 +1,7 @@
 /** The address at which a page stands. */
 import type {BackendDescription, CollectionDescription} from '../backends/backend.ts'
 import type {Part} from './page-part.ts'
+import {oncePer} from '../text/once-per.ts'
 import {sharedSections} from './page-group.ts'
 
 export interface UrlOptions {
@@ -98,15 +99,18 @@ function collectionFor(page: ReadonlyArray<Part>, {backend, parts}: UrlOptions):
     if (found !== undefined) return found
   }
   const line = page[0]?.snippet.place.start.line ?? 0
-  const before = parts.filter(
-    (part) =>
-      part.snippet.place.start.line < line && part.snippet.template !== undefined && isSameChapter(part, page[0])
+  const before = namedParts(parts).filter(
+    (part) => part.snippet.place.start.line < line && isSameChapter(part, page[0])
   )
   const folder = before
     .map((part) => `/${(part.snippet.template ?? '').split('/').slice(0, -1).join('/')}`)
     .findLast((path) => collections.some((collection) => collection.path === path))
   return collections.find(({path}) => path === folder) ?? collections[0]
 }
+
+const namedParts = oncePer((parts: ReadonlyArray<Part>) =>
+  parts.filter(({snippet}) => snippet.template !== undefined)
+)
 
 /** Under the same heading below the title. */
 function isSameChapter(left: Part, right: Part | undefined): boolean {

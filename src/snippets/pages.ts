@@ -4,10 +4,11 @@ import type {BackendDescription, TemplateSource} from '../backends/backend.ts'
 import type {Part} from './page-part.ts'
 import type {Snippet} from './snippet.ts'
 import type {UndefinedName} from './page-assume.ts'
+import {collect} from '../text/collect.ts'
 import {absentTemplates} from './absent-templates.ts'
 import {assumeFor} from './page-assume.ts'
 import {hoistedFor} from './hoist.ts'
-import {isWhole, linksOf, scriptsFor} from './page-links.ts'
+import {inOrder, isWhole, linksOf, scriptsFor} from './page-links.ts'
 import {lackingLibrary} from './page-libraries.ts'
 import {loadedSources} from './page-sources.ts'
 import {namedGroups, sectionOf} from './page-group.ts'
@@ -103,21 +104,15 @@ function unitsOf(parts: ReadonlyArray<Part>): ReadonlyArray<Unit> {
     for (const part of group) taken.add(part)
   }
   const free = parts.filter((part) => !taken.has(part))
+  const styles = free.filter((part) => part.snippet.kind === 'style')
   for (const part of free) {
     if (part.snippet.kind === 'style') continue
     const {before, markup} =
       part.html === undefined ? linksOf(part, free) : {before: scriptsFor(part, free), markup: []}
     const own = new Set([...markup, ...before.filter((other) => canShare(other, part)), part])
-    const styles = free.filter(
-      (other) =>
-        other.snippet.kind === 'style' &&
-        [...own].some((member) => member.html !== undefined && sectionOf(member.snippet) === sectionOf(other.snippet))
-    )
-    units.push({
-      id: part.snippet.id,
-      main: part,
-      parts: free.filter((other) => own.has(other) || styles.includes(other))
-    })
+    const sections = new Set([...own].flatMap((member) => (member.html === undefined ? [] : sectionOf(member.snippet))))
+    const styling = styles.filter((other) => sections.has(sectionOf(other.snippet)))
+    units.push({id: part.snippet.id, main: part, parts: inOrder(new Set([...own, ...styling]), free)})
   }
   return units
 }
@@ -136,15 +131,15 @@ function canShare(earlier: Part, part: Part): boolean {
 
 /** A page whose parts all stand in another page too adds nothing; named pages and pages with streams of their own stay. */
 function withoutPrefixes<T extends {unit: Unit}>(jobs: ReadonlyArray<T>): ReadonlyArray<T> {
-  const sets = jobs.map(({unit}) => new Set(unit.parts))
-  return jobs.filter((_, index) => {
-    const own = sets[index]
-    if (own === undefined) return false
-    return !sets.some(
-      (other, at) =>
-        at !== index &&
-        (other.size > own.size || (other.size === own.size && at < index)) &&
-        [...own].every((part) => other.has(part))
+  const sets = jobs.map(({unit}, index) => ({index, parts: new Set(unit.parts)}))
+  const setsWith = collect(sets.flatMap((set) => [...set.parts].map((part) => [part, set] as const)))
+  return jobs.filter(({unit: {parts, main}}, index) => {
+    const own = new Set(parts)
+    return !setsWith.get(main)?.some(
+      (other) =>
+        other.index !== index &&
+        (other.parts.size > own.size || (other.parts.size === own.size && other.index < index)) &&
+        parts.every((part) => other.parts.has(part))
     )
   })
 }

@@ -2,6 +2,7 @@
 import type {Directive, Snippet} from '../snippets/snippet.ts'
 import type {EntryOf, RunPage} from './page-log.ts'
 import {entriesOf, groupBy} from './page-log.ts'
+import {snippetsOf} from './page-snippets.ts'
 
 export interface Assumption extends Pick<EntryOf<'assumed'>, 'what' | 'name'> {
   /** The snippet of the page that needs it: the first one that names it, else the first of the page. */
@@ -14,7 +15,7 @@ export interface Assumption extends Pick<EntryOf<'assumed'>, 'what' | 'name'> {
 
 /** Each assumption of the page once, in the order in which they came up. */
 export function assumptionsOf(page: RunPage, snippets: ReadonlyArray<Snippet>): ReadonlyArray<Assumption> {
-  const own = snippets.filter(({id}) => page.snippets.includes(id))
+  const own = snippetsOf(page, {snippets})
   const said = own.flatMap(({directives}) => directives.flatMap(namesOf))
   const groups = groupBy(entriesOf(page, 'assumed'), ({entry}) => `${entry.what} ${entry.name}`)
   return groups.flatMap(([{entry}]) => {

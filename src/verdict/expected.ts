@@ -3,6 +3,7 @@ import {Script} from 'node:vm'
 import type {Directive, Snippet} from '../snippets/snippet.ts'
 import type {RunPage} from './page-log.ts'
 import type {Thrown} from './thrown.ts'
+import {snippetsOf} from './page-snippets.ts'
 
 export interface Expectation {
   snippet: string
@@ -11,15 +12,13 @@ export interface Expectation {
 
 /** What the snippets of the page are expected to fail with. */
 export function expectationsOf(
-  {snippets}: {snippets: ReadonlyArray<Snippet>},
+  document: {snippets: ReadonlyArray<Snippet>},
   page: RunPage
 ): ReadonlyArray<Expectation> {
-  return snippets.flatMap((snippet) =>
-    page.snippets.includes(snippet.id)
-      ? snippet.directives.flatMap((directive) =>
-          directive.kind === 'expect-error' ? [{snippet: snippet.id, directive}] : []
-        )
-      : []
+  return snippetsOf(page, document).flatMap((snippet) =>
+    snippet.directives.flatMap((directive) =>
+      directive.kind === 'expect-error' ? [{snippet: snippet.id, directive}] : []
+    )
   )
 }
 

@@ -5,6 +5,7 @@ import type {RunPage} from './page-log.ts'
 import {isRunaway} from './consequence.ts'
 import {outsideServer} from './outside-server.ts'
 import {thrownIn} from './thrown.ts'
+import {pagesWith, snippetsOf} from './page-snippets.ts'
 
 export type Status = 'proven' | 'failed' | 'skipped'
 
@@ -37,7 +38,7 @@ export interface JudgeInput {
 /** One verdict per snippet, in document order. */
 export function judge({snippets, pages, findings, executed}: JudgeInput): ReadonlyArray<Verdict> {
   return snippets.map((snippet) => {
-    const own = pages.filter((page) => page.snippets.includes(snippet.id) && page.outcomes.length > 0)
+    const own = pagesWith(snippet.id, {pages}).filter((page) => page.outcomes.length > 0)
     const errors = findings.filter((finding) => finding.severity === 'error' && isInside(finding.line, snippet))
     const outcomes = own.flatMap((page) => page.outcomes)
     const error = errors[0]?.message ?? lostError(snippet, {pages: own, snippets, findings})
@@ -60,7 +61,7 @@ export function judge({snippets, pages, findings, executed}: JudgeInput): Readon
 function lostError(snippet: Snippet, {pages, snippets, findings}: Omit<JudgeInput, 'executed'>): string | undefined {
   if (!hasCode(snippet)) return undefined
   const lost = pages.filter((page) => thrownIn(page).some((thrown) => thrown.at === undefined))
-  const suspects = snippets.filter(({id}) => lost.some((page) => page.snippets.includes(id)))
+  const suspects = [...new Set(lost.flatMap((page) => snippetsOf(page, {snippets})))]
   const isThrown = (message: string): boolean => /^Unexpected (?:exception|rejection)/.test(message)
   return findings.find(
     ({line, severity, message}) =>
