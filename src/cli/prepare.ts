@@ -7,8 +7,8 @@ import {isForkRequest} from './fork-request.ts'
 import {settle} from '../engine/settings.ts'
 
 export async function readSettings(options: Options, io: Io): Promise<Settings> {
-  const loaded = await loadConfig({cwd: io.cwd, path: options.config})
   const sandbox = options.sandbox ?? (isForkRequest(io.env) ? 'strict' : 'auto')
+  const loaded = await loadConfig({cwd: io.cwd, path: options.config, isStrict: sandbox === 'strict'})
   return settle(loaded, {cwd: io.cwd, overrides: {...options, sandbox}})
 }
 

@@ -27,7 +27,11 @@ export async function onlyChanged(found: Found, options: ChangedOptions): Promis
   const names = [...changed].flatMap(namesOf)
   const targets: Array<Target> = []
   for (const target of found.targets) {
-    if (changed.has(target.path) || target.bytes !== undefined || (await isConcerned(target, names)))
+    if (
+      changed.has(target.path) ||
+      target.bytes !== undefined ||
+      (await isConcerned(target, {names, cwd: options.cwd}))
+    )
       targets.push(target)
   }
   if (targets.length > 0) return {...found, targets}
@@ -35,8 +39,11 @@ export async function onlyChanged(found: Found, options: ChangedOptions): Promis
   return {targets, problems: [...found.problems, {kind: 'note', message}]}
 }
 
-async function isConcerned(target: Target, names: ReadonlyArray<string>): Promise<boolean> {
-  const {text = ''} = await readDocument(target)
+async function isConcerned(
+  target: Target,
+  {names, cwd}: {names: ReadonlyArray<string>; cwd: string}
+): Promise<boolean> {
+  const {text = ''} = await readDocument(target, {cwd})
   return names.some((name) => text.includes(name))
 }
 

@@ -12,8 +12,13 @@ export type Result = Checked & {problems: ReadonlyArray<Problem>; change?: Chang
 
 /** Never rejects: what goes wrong with one document is no reason to lose the others. */
 export async function checkTarget(target: Target, check: Check): Promise<Result> {
-  const {text, reason} = await readDocument(target)
-  if (text === undefined) return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${reason}`})
+  const read = await readDocument(target, check.settings)
+  if (read.text === undefined) {
+    // A call that names a file that is no document is a wrong call; in a folder it is a finding.
+    if (read.isOwn && !target.isNamed) return refused(target, read.reason)
+    return unchecked(target, {message: `Cannot read \`${target.shown}\`: ${read.reason}`})
+  }
+  const {text} = read
   try {
     const tooMuch = await parseLimit(text)
     if (tooMuch !== undefined) return refused(target, tooMuch)

@@ -21,7 +21,7 @@ export async function findTargets({settings, paths, stdin}: CallPaths): Promise<
   const found = await selectChanged(all, settings)
   if (stdin === undefined) return found
   const path = resolve(cwd, stdin.path)
-  const target: Target = {path, shown: relativePath(path, cwd), lines: [], bytes: stdin.bytes}
+  const target: Target = {path, shown: relativePath(path, cwd), lines: [], bytes: stdin.bytes, isNamed: true}
   return {...found, targets: [...found.targets, target]}
 }
 

@@ -49,14 +49,14 @@ function splitLine(path: string, cwd: string): {written: string; lines: Readonly
 
 function findFile(path: string, {search, lines}: {search: Search; lines: ReadonlyArray<number>}): void {
   const by = ignoredBy(withoutGit(ignoredIn(dirname(path), search.options)), path)
-  if (by === undefined) return add(path, {search, lines})
+  if (by === undefined) return add(path, {search, lines, isNamed: true})
   search.ignored += 1
   search.problems.push({kind: 'note', message: `\`${shownPath(path, search)}\` is not checked: ${by} ignores it`})
 }
 
 async function findInFolder(written: string, path: string, search: Search): Promise<void> {
   const found = await walk(path, ignoredInside(path, search.options))
-  for (const file of found.files) add(file, {search, lines: []})
+  for (const file of found.files) add(file, {search, lines: [], isNamed: false})
   search.ignored += found.ignored
   for (const folder of found.unreadable)
     tell(search, `Cannot read folder \`${shownPath(folder.path, search)}\`: ${reasonOf(folder.reason)}`)
@@ -87,19 +87,25 @@ async function findGlob(pattern: string, search: Search): Promise<void> {
   const files = found.map((path) => resolve(path)).filter((path) => markdownName.test(path))
   const kept = files.filter((path) => ignoredBy(ignoredIn(dirname(path), search.options), path) === undefined)
   search.ignored += files.length - kept.length
-  for (const file of kept.sort()) add(file, {search, lines: []})
+  for (const file of kept.sort()) add(file, {search, lines: [], isNamed: false})
   if (kept.length > 0) return
   const left = files.length === 0 ? '' : ` (${count(files.length, 'ignored file')})`
   tell(search, `Cannot find Markdown that matches \`${pattern}\`${left}`)
 }
 
-function add(path: string, {search, lines}: {search: Search; lines: ReadonlyArray<number>}): void {
+interface Addition {
+  search: Search
+  lines: ReadonlyArray<number>
+  isNamed: boolean
+}
+
+function add(path: string, {search, lines, isNamed}: Addition): void {
   const known = search.targets.get(path)
   if (known === undefined) {
-    search.targets.set(path, {path, shown: shownPath(path, search), lines, bytes: undefined})
+    search.targets.set(path, {path, shown: shownPath(path, search), lines, bytes: undefined, isNamed})
   } else {
     const all = known.lines.length === 0 || lines.length === 0 ? [] : [...known.lines, ...lines]
-    search.targets.set(path, {...known, lines: all})
+    search.targets.set(path, {...known, lines: all, isNamed: isNamed || known.isNamed})
   }
 }
 

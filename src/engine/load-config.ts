@@ -18,6 +18,8 @@ export interface LoadOptions {
   cwd: string
   /** As the user wrote it; `undefined`: search. */
   path?: string | undefined
+  /** Throws for a configuration that is a program and that nobody named: it would run outside of every sandbox (default: false). */
+  isStrict?: boolean
 }
 
 const extensions = ['ts', 'mts', 'js', 'mjs', 'json', 'jsonc', 'yaml', 'yml']
@@ -33,14 +35,18 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   return {config, path: found.path, folder: dirname(found.path)}
 }
 
-async function findConfig({cwd, path}: LoadOptions): Promise<{value: unknown; path: string} | undefined> {
+async function findConfig({
+  cwd,
+  path,
+  isStrict = false
+}: LoadOptions): Promise<{value: unknown; path: string} | undefined> {
   const loaders = loadersFor(cwd)
   if (path !== undefined) return loadNamed(resolve(cwd, path), {cwd, written: path, loaders})
   const {lilconfig} = await import('lilconfig')
   const stopDir = parse(cwd).root
   const searcher = lilconfig('check-docs', {
     searchPlaces,
-    loaders,
+    loaders: isStrict ? withoutPrograms(loaders, cwd) : loaders,
     stopDir,
     packageProp: 'checkDocs',
     cache: false,
@@ -50,6 +56,16 @@ async function findConfig({cwd, path}: LoadOptions): Promise<{value: unknown; pa
   if (found === null) return undefined
   const value: unknown = found.isEmpty === true ? await emptyValue(found.filepath, cwd) : found.config
   return {value, path: found.filepath}
+}
+
+function withoutPrograms(loaders: Readonly<Record<string, Loader>>, cwd: string): Readonly<Record<string, Loader>> {
+  const refuse: Loader = (path) => {
+    throw new KnownError(
+      `Cannot load config file \`${shownPath(path, cwd)}\` under \`--sandbox strict\`: it is a program, expected JSON or YAML (\`--config\` names one that is to be trusted)`
+    )
+  }
+  const programs = ['.ts', '.mts', '.js', '.mjs'].map((extension) => [extension, refuse] as const)
+  return {...loaders, ...Object.fromEntries(programs)}
 }
 
 /** Of a file without a word, which its loader never sees. */

@@ -13,6 +13,7 @@ import {hideResults, resultsFolder} from './results-folder.ts'
 import {builtOn, hashOf, readKept, writeKept} from './kept-file.ts'
 import {isOwn} from '../files/own-folder.ts'
 import {makeFolder} from './make-folder.ts'
+import {reasonOf} from './find.ts'
 import {recordLooks, stillHolds} from '../files/look.ts'
 
 export interface CacheOptions {
@@ -63,7 +64,7 @@ async function openFolder(settings: Settings): Promise<string> {
   const folder = resultsFolder(settings)
   const reason = await makeFolder(folder, 0o700).then(
     () => undefined,
-    (error: Error) => error.message
+    reasonOf
   )
   if (isOwn(folder)) return folder
   const what = reason ?? 'others can write to it'

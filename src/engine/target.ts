@@ -10,6 +10,8 @@ export interface Target {
   lines: ReadonlyArray<number>
   /** What came by standard input; `undefined`: the file is read. */
   bytes: Uint8Array | undefined
+  /** True when the call means this very document, and no folder or pattern that it was found by. */
+  isNamed: boolean
 }
 
 /** Something that is wrong with the call or a file, told in one line; what else was asked for is still done. */

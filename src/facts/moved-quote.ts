@@ -3,6 +3,7 @@ import type {Position} from 'unist'
 import type {VFile} from 'vfile'
 import type {Quote} from './quotes.ts'
 import {extname, join} from 'node:path'
+import {leadsOutside} from '../files/leads-outside.ts'
 import {textAt} from '../files/look.ts'
 import {code} from '../text/words.ts'
 import {matchQuote} from './match-quote.ts'
@@ -27,7 +28,8 @@ export function movedQuote(
   if (kin.length > most || kin.some((known) => known === bare || known.endsWith(`/${bare}`))) return undefined
   const head = fence.value.trim().split('\n', 1)[0] ?? ''
   const holders = kin.flatMap((name) => {
-    const text = textAt(join(repository.root, name)) ?? ''
+    const full = join(repository.root, name)
+    const text = leadsOutside(full, repository.root) ? '' : (textAt(full) ?? '')
     const found = text.includes(head) ? matchQuote(fence.value, text) : undefined
     return found?.share === 1 && found.last > found.first ? [{name, ...found}] : []
   })

@@ -1,6 +1,7 @@
 /** The file that a text quotes: by its path from the document, from the root, or by the end of it. */
 import type {VFile} from 'vfile'
 import {join, relative, resolve} from 'node:path'
+import {leadsOutside} from '../files/leads-outside.ts'
 import {kindAt, textAt} from '../files/look.ts'
 import {repositoryOf} from './repository.ts'
 
@@ -30,11 +31,14 @@ export function readQuoted(
 
 function findQuoted(path: string, {file, isExact}: {file: VFile; isExact: boolean}): string | undefined {
   const own = resolve(file.cwd, file.dirname ?? '', path)
-  if (kindAt(own) === 'file') return own
   const repository = repositoryOf(file)
   if (repository === undefined) return undefined
+  // What a quote should say is told in public.
+  const isHere = (full: string): boolean => kindAt(full) === 'file' && !leadsOutside(full, repository.root)
+  if (isHere(own)) return own
   const bare = path.replace(/^(?:\.{0,2}\/)+/, '')
   const same = repository.files.filter((known) => known === bare || (!isExact && known.endsWith(`/${bare}`)))
   // A name that many folders have names none of them.
-  return same.length === 1 ? join(repository.root, same[0] ?? '') : undefined
+  const [only, ...others] = same.map((known) => join(repository.root, known))
+  return only !== undefined && others.length === 0 && isHere(only) ? only : undefined
 }

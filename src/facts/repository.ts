@@ -48,7 +48,8 @@ function isDocumentsOnly({files, complete}: Repository): boolean {
   return complete && documents >= 5 && files.every((file) => /\.(?:md|mdx|markdown|txt)$|(?:^|\/)[A-Z]+$/i.test(file))
 }
 
-function rootOf(folder: string, cwd: string): string {
+/** The folder with `.git` above a folder; without one the working directory, or the folder itself when it is not below that. */
+export function rootOf(folder: string, cwd: string): string {
   for (let at = folder; dirname(at) !== at; at = dirname(at)) {
     if (kindAt(join(at, '.git')) !== undefined) return at
     if (at === cwd) return cwd

@@ -25,11 +25,11 @@ export function templateFindings(facts: Facts): ReadonlyArray<PlacedTemplateFind
   const repository = facts.templates ?? []
   const given = [...Object.keys(facts.backend.context), ...repository.flatMap(({source}) => definedNames(source))]
   const names = knownTemplates(facts.snippets, facts.templates)
-  const defined = new Map(templates.map(({source}) => [source, definedNames(source)]))
+  const defined = templates.flatMap(({source}) => definedNames(source).map((name) => ({name, source})))
   const findings = templates.flatMap((snippet) => {
     // What a template defines itself is checked by scope; others may include it where they have defined more.
-    const others = templates.filter((other) => other.source !== snippet.source)
-    const variables = [...given, ...others.flatMap((other) => defined.get(other.source) ?? [])]
+    const others = defined.filter(({source}) => source !== snippet.source)
+    const variables = [...given, ...others.map(({name}) => name)]
     return checkSnippet({snippet, variables, names, facts, declaration: declarationFor(snippet, facts.contexts)})
   })
   known.set(facts.snippets, findings)

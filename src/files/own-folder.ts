@@ -12,7 +12,10 @@ export function ownFolder(): string {
 
 /** Whether the path is there and only the user can have written to it. Windows: whether it is there. */
 export function isOwn(path: string): boolean {
-  const stats = statSync(path, {throwIfNoEntry: false})
-  if (stats === undefined) return false
-  return process.platform === 'win32' || (stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0)
+  try {
+    const stats = statSync(path)
+    return process.platform === 'win32' || (stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0)
+  } catch {
+    return false
+  }
 }

@@ -29,11 +29,11 @@ export function absentTemplates({sources, snippets, templates = []}: AbsentOptio
   const {shown, names} = shownTemplates(snippets)
   for (const source of sources) {
     for (const [, tag = '', name = ''] of source.matchAll(reference)) {
-      if (names.includes(name) || name.endsWith('.html') || suggest(name, names) !== undefined) continue
+      if (names.has(name) || name.endsWith('.html') || suggest(name, names) !== undefined) continue
       if (tag === 'extends') {
         if (!shown.some((snippet) => isLayout(snippet.source)))
           layouts.set(name, {name, source: layoutFor(source), snippet: undefined})
-      } else if (!names.some((other) => folderOf(other) === folderOf(name))) {
+      } else if (![...names].some((other) => folderOf(other) === folderOf(name))) {
         return {layouts: [...layouts.values()], skip: `needs template \`${name}\`, which the document does not show`}
       }
     }
@@ -43,7 +43,7 @@ export function absentTemplates({sources, snippets, templates = []}: AbsentOptio
 
 const shownTemplates = oncePer((snippets: ReadonlyArray<Snippet>) => {
   const shown = snippets.filter(({kind, template}) => kind === 'template' && template !== undefined)
-  return {shown, names: shown.map(({template = ''}) => template)}
+  return {shown, names: new Set(shown.map(({template = ''}) => template))}
 })
 
 /** A name from the root, as text. */

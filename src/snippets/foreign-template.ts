@@ -44,11 +44,15 @@ export function findForeignTemplate(source: string, options: ForeignOptions): st
   return /\{\{|\{%/.test(html) ? otherEngine(options.document) : undefined
 }
 
-/** The engine that the document names; `undefined` when it names none. */
+/** The engine that the document names; `undefined` when it names none. The last answer is kept: it is asked for each fence. */
 function otherEngine(document: string): string | undefined {
+  if (last?.document === document) return last.engine
   const name =
     /\b(jinja2?|nunjucks|twig|liquid|django|handlebars|mustache|eleventy|11ty|jekyll|hugo|laravel|symfony|flask|vue|angular|svelte|ember|petite-vue|phoenix|stimulus|rails)\b/i.exec(
       document
     )?.[1]
-  return name?.toLowerCase()
+  last = {document, engine: name?.toLowerCase()}
+  return last.engine
 }
+
+let last: {document: string; engine: string | undefined} | undefined

@@ -2,18 +2,28 @@
 import type {FreeName} from './scope.ts'
 import type {Part} from './page-part.ts'
 import type {Snippet} from './snippet.ts'
+import {collect} from '../text/collect.ts'
+import {oncePer} from '../text/once-per.ts'
 
 /** Another fence has the name, or a form field of the page. */
 export function isMentioned(name: string, part: Part, snippets: ReadonlyArray<Snippet>): boolean {
   const word = name.replace(/\$/g, '\\$&')
-  const pattern = new RegExp(`(?<![\\w$.])${word}(?![\\w$])`)
   if (new RegExp(`\\bname\\s*=\\s*["']?${word}(?![\\w$])`).test(part.snippet.source)) return true
-  return snippets.some(
-    (other) =>
-      (other.id !== part.snippet.id && pattern.test(other.source)) ||
-      other.directives.some((directive) => directive.kind === 'setup' && pattern.test(directive.source))
-  )
+  const {inSources, inSetups} = words(snippets)
+  return inSetups.has(name) || inSources.get(name)?.some((id) => id !== part.snippet.id) === true
 }
+
+/** Words that are no members, by the snippets that have them. */
+const words = oncePer((snippets: ReadonlyArray<Snippet>) => {
+  const wordsIn = (source: string): ReadonlyArray<string> => [
+    ...new Set(source.match(/(?<![\p{L}\p{N}_$.])[\p{L}\p{N}_$]+/gu))
+  ]
+  const setups = snippets.flatMap(({directives}) =>
+    directives.flatMap((directive) => (directive.kind === 'setup' ? wordsIn(directive.source) : []))
+  )
+  const sources = snippets.flatMap(({id, source}) => wordsIn(source).map((word) => [word, id] as const))
+  return {inSources: collect(sources), inSetups: new Set(setups)}
+})
 
 /**
  * A listener that is registered by name in a script that defines others of its kind, and that stands nowhere else: what

@@ -28,7 +28,11 @@ export function nearGlobal(name: string): string | undefined {
 export function nearName(name: string, known: Iterable<string>): string | undefined {
   if (name.length < 4 || common.test(name)) return undefined
   const candidates = [...known].filter(
-    (other) => other.length >= 3 && !isInflection(name, other) && !isInstance(name, other)
+    (other) =>
+      other.length >= 3 &&
+      Math.abs(other.length - name.length) <= 2 &&
+      !isInflection(name, other) &&
+      !isInstance(name, other)
   )
   return suggest(name, candidates)
 }

@@ -163,9 +163,9 @@ function markupOf(part: Part, parts: ReadonlyArray<Part>): ReadonlyArray<Part> {
     return calling.length > 0 || !collections.test(snippet.source) || near.length > 1 ? calling : near
   const shown = near.filter((other) => lookups.some((lookup) => isShownNearly(other, lookup.selector)))
   if (shown.length > 0 || calling.length > 0) return [...new Set([...shown, ...calling])]
-  const elsewhere = [...shownIn.values()].flat().filter((other) =>
-      lookups.some((lookup) => /[#[]/.test(lookup.selector) && showsId(other, lookup.selector))
-  )
+  const elsewhere = [...shownIn.values()]
+    .flat()
+    .filter((other) => lookups.some((lookup) => /[#[]/.test(lookup.selector) && showsId(other, lookup.selector)))
   const found = nearest(part, elsewhere)
   if (found !== undefined) return [found]
   const only = near.filter((other) => other.snippet.template === undefined || other.snippet.kind === 'page')

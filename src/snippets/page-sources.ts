@@ -16,7 +16,7 @@ export function loadedSources(
 ): ReadonlyArray<string> {
   const sources = parts.map((part) => part.snippet.source)
   const seen = new Set<string>()
-  for (let index = 0; index < sources.length; index += 1) {
+  for (let index = 0; index < Math.min(sources.length, mostSources); index += 1) {
     for (const name of namesIn(sources[index] ?? '')) {
       const source = shownSources(snippets).get(name) ?? givenSources(templates).get(name)
       if (source === undefined || seen.has(name)) continue
@@ -26,6 +26,9 @@ export function loadedSources(
   }
   return sources
 }
+
+/** Pages that load more than that are no pages: a chain of includes would make each of them as long as the document. */
+const mostSources = 200
 
 const shownSources = oncePer(
   (snippets: ReadonlyArray<Snippet>) =>

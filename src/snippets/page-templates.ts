@@ -31,6 +31,9 @@ export function templatesOf(
   return [...found].map(([name, snippet]) => ({name, source: snippet.source, snippet: snippet.id}))
 }
 
+/** A document that shows more files than that in versions gives its pages the first version of the others. */
+const mostFiles = 100
+
 /** Files that are shown more than once. */
 const severalVersions = oncePer((snippets: ReadonlyArray<Snippet>) => {
   const versions = collect(
@@ -38,7 +41,7 @@ const severalVersions = oncePer((snippets: ReadonlyArray<Snippet>) => {
       snippet.kind === 'template' && snippet.template !== undefined ? [[snippet.template, snippet] as const] : []
     )
   )
-  return new Map([...versions].filter(([, all]) => all.length > 1))
+  return new Map([...versions].filter(([, all]) => all.length > 1).slice(0, mostFiles))
 })
 
 /** The version with most headings in common, of those the last before the page, else the first one; whole ones first. */

@@ -98,18 +98,21 @@ function collectionFor(page: ReadonlyArray<Part>, {backend, parts}: UrlOptions):
     )
     if (found !== undefined) return found
   }
+  const [first] = collections
+  if (collections.length < 2) return first
   const line = page[0]?.snippet.place.start.line ?? 0
-  const before = namedParts(parts).filter(
-    (part) => part.snippet.place.start.line < line && isSameChapter(part, page[0])
+  const before = namedParts(parts).filter(({part}) => part.snippet.place.start.line < line)
+  const near = before.findLast(
+    ({part, folder}) => collections.some(({path}) => path === folder) && isSameChapter(part, page[0])
   )
-  const folder = before
-    .map((part) => `/${(part.snippet.template ?? '').split('/').slice(0, -1).join('/')}`)
-    .findLast((path) => collections.some((collection) => collection.path === path))
-  return collections.find(({path}) => path === folder) ?? collections[0]
+  return collections.find(({path}) => path === near?.folder) ?? first
 }
 
 const namedParts = oncePer((parts: ReadonlyArray<Part>) =>
-  parts.filter(({snippet}) => snippet.template !== undefined)
+  parts.flatMap((part) => {
+    const {template} = part.snippet
+    return template === undefined ? [] : [{part, folder: `/${template.split('/').slice(0, -1).join('/')}`}]
+  })
 )
 
 /** Under the same heading below the title. */

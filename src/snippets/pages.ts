@@ -135,12 +135,14 @@ function withoutPrefixes<T extends {unit: Unit}>(jobs: ReadonlyArray<T>): Readon
   const setsWith = collect(sets.flatMap((set) => [...set.parts].map((part) => [part, set] as const)))
   return jobs.filter(({unit: {parts, main}}, index) => {
     const own = new Set(parts)
-    return !setsWith.get(main)?.some(
-      (other) =>
-        other.index !== index &&
-        (other.parts.size > own.size || (other.parts.size === own.size && other.index < index)) &&
-        parts.every((part) => other.parts.has(part))
-    )
+    return !setsWith
+      .get(main)
+      ?.some(
+        (other) =>
+          other.index !== index &&
+          (other.parts.size > own.size || (other.parts.size === own.size && other.index < index)) &&
+          parts.every((part) => other.parts.has(part))
+      )
   })
 }
 

@@ -2,17 +2,23 @@
 import type {BackendDescription, RouteDescription} from '../backends/backend.ts'
 import type {PageJob} from '../page/job.ts'
 import type {Snippet} from './snippet.ts'
+import {pickSnippets} from './pick-snippets.ts'
+import {oncePer} from '../text/once-per.ts'
 import {importMapIn, importsIn, readCdnUrl, usedLibraries} from './libraries.ts'
 
 /** The snippet that shows the file at a path (`./app.js`, `/js/app.js`); `undefined` when none does. */
 export function shownFile(path: string, snippets: ReadonlyArray<Snippet>): Snippet | undefined {
   const bare = path.replace(/[?#].*$/, '').replace(/^(?:\.{0,2}\/)+/, '')
-  const shown = snippets.filter((snippet) => snippet.file !== undefined && isServed(snippet))
+  const shown = shownFiles(snippets)
   return (
     shown.find(({file}) => file === bare) ??
     shown.find(({file = ''}) => file.endsWith(`/${bare}`) || bare.endsWith(`/${file}`))
   )
 }
+
+const shownFiles = oncePer((snippets: ReadonlyArray<Snippet>) =>
+  snippets.filter((snippet) => snippet.file !== undefined && isServed(snippet))
+)
 
 /** What a page can load: the text of a script, a style sheet, data. */
 export function isServed({kind, skip}: Snippet): boolean {
@@ -47,15 +53,17 @@ export function missingImport(specifier: string, {snippets, canImport}: ImportOp
 
 /** Where the import maps of the document lead. */
 function mappedAddress(specifier: string, snippets: ReadonlyArray<Snippet>): string {
-  const maps = snippets
-    .filter(({kind}) => kind === 'page' || kind === 'template')
-    .map(({source}) => importMapIn(source))
-  const map = new Map(maps.flatMap((entries) => [...entries]))
+  const map = importMapOf(snippets)
   const exact = map.get(specifier)
   if (exact !== undefined) return exact
   const prefix = [...map.keys()].find((name) => name.endsWith('/') && specifier.startsWith(name))
   return prefix === undefined ? specifier : `${map.get(prefix)}${specifier.slice(prefix.length)}`
 }
+
+const importMapOf = oncePer((snippets: ReadonlyArray<Snippet>) => {
+  const markup = snippets.filter(({kind}) => kind === 'page' || kind === 'template')
+  return new Map(markup.flatMap(({source}) => [...importMapIn(source)]))
+})
 
 interface Loading {
   snippets: ReadonlyArray<Snippet>
@@ -75,7 +83,10 @@ export function withLoadedFiles(backend: BackendDescription, {snippets, pages}: 
     for (const next of importsIn(shown.source)) serve(mappedAddress(next, snippets), href)
   }
   for (const {url, steps} of pages) {
-    for (const snippet of snippets.filter(({id}) => steps.some((step) => step.snippet === id))) {
+    for (const snippet of pickSnippets(
+      steps.map((step) => step.snippet),
+      snippets
+    )) {
       for (const used of usedLibraries(snippet)) serve(mappedAddress(used.url, snippets), url)
     }
   }

@@ -1,18 +1,15 @@
-/** From the ids of a page to its snippets, however many the document has. */
+/** Which snippets stand on which pages. */
 import type {Snippet} from '../snippets/snippet.ts'
+import {pickSnippets} from '../snippets/pick-snippets.ts'
 import {collect} from '../text/collect.ts'
 import {oncePer} from '../text/once-per.ts'
-
-const placesOf = oncePer((snippets: ReadonlyArray<Snippet>) => new Map(snippets.map(({id}, index) => [id, index])))
 
 /** The document's snippets that stand on the page, in the order of the document. */
 export function snippetsOf(
   page: {snippets: ReadonlyArray<string>},
   {snippets}: {snippets: ReadonlyArray<Snippet>}
 ): ReadonlyArray<Snippet> {
-  const places = placesOf(snippets)
-  const own = page.snippets.flatMap((id) => places.get(id) ?? []).sort((left, right) => left - right)
-  return [...new Set(own)].flatMap((place) => snippets[place] ?? [])
+  return pickSnippets(page.snippets, snippets)
 }
 
 /** The pages that a snippet stands on, in order. */
