@@ -62,10 +62,7 @@ async function allHold(looks: ReadonlyArray<Look>): Promise<boolean> {
 
 async function openFolder(settings: Settings): Promise<string> {
   const folder = resultsFolder(settings)
-  const reason = await makeFolder(folder, 0o700).then(
-    () => undefined,
-    reasonOf
-  )
+  const reason = await makeFolder(folder, 0o700).then(() => undefined, reasonOf)
   if (isOwn(folder)) return folder
   const what = reason ?? 'others can write to it'
   throw new KnownError(`Cannot keep results in \`${folder}\`: ${what}; \`--cache-location\` names another folder`)

@@ -50,5 +50,7 @@ test('several threads say what one says, first and from what was kept', async ()
 test('a rule that is not there ends the run in one line', async () => {
   const {code, stderr, stdout} = await check(folderWith(documents), '--jobs', '3', '--only', 'link-resolve')
   expect({code, stdout}).toEqual({code: 2, stdout: ''})
-  expect(stderr).toBe('check-docs: Unexpected rule `link-resolve`, expected a known one; did you mean `link-resolves`\n')
+  expect(stderr).toBe(
+    'check-docs: Unexpected rule `link-resolve`, expected a known one; did you mean `link-resolves`\n'
+  )
 })
