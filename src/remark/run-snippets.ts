@@ -43,7 +43,7 @@ export default function runSnippets(options: RunSnippetsOptions = {}): (tree: Ro
 
 async function run(file: VFile, means: Means): Promise<void> {
   const shown = file.path ?? 'stdin.md'
-  const target = {path: resolve(file.cwd, shown), shown, lines: [], bytes: undefined}
+  const target = {path: resolve(file.cwd, shown), shown, lines: [], bytes: undefined, isNamed: true}
   const {failure} = await readAndRun(file, {target, isTyped: false, means})
   if (failure !== undefined) tell(file, failure)
 }
