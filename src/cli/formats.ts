@@ -1,5 +1,6 @@
 /** From a report to files and standard output. */
-import {writeFile} from 'node:fs/promises'
+import {lstat, rename, rm, writeFile} from 'node:fs/promises'
+import {randomUUID} from 'node:crypto'
 import {dirname, resolve} from 'node:path'
 import {readFileSync} from 'node:fs'
 import type {Problem} from '../engine/target.ts'
@@ -36,6 +37,9 @@ export function readFormats({formats: options, dryRun}: Pick<Options, 'formats' 
       `Unexpected formats ${names} on standard output, expected one; write others to files: \`--format json=report.json\``
     )
   }
+  const files = formats.flatMap(({file}) => file ?? [])
+  const twice = files.find((file, index) => files.indexOf(file) < index)
+  if (twice !== undefined) throw new KnownError(`Unexpected file ${code(twice)} for two formats, expected one for each`)
   if (dryRun && toStdout[0] !== undefined) {
     const {name} = toStdout[0]
     throw new KnownError(
@@ -95,10 +99,24 @@ async function writeReport(
 ): Promise<ReadonlyArray<Problem>> {
   try {
     await makeFolder(dirname(path))
-    await writeFile(path, text)
+    await writeWhole(path, text)
     return []
   } catch (error) {
     return [{kind: 'problem', message: `Cannot write report \`${written}\`: ${reasonOf(error)}`}]
+  }
+}
+
+/** A reader never sees half a report; what is no plain file (`/dev/stdout`, a link) is written to as it is. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const stats = await lstat(path).catch(() => undefined)
+  if (stats !== undefined && !stats.isFile()) return writeFile(path, text)
+  const temporary = `${path}.${randomUUID()}`
+  try {
+    await writeFile(temporary, text, stats === undefined ? {} : {mode: stats.mode})
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, {force: true})
+    throw error
   }
 }
 

@@ -5,14 +5,23 @@ import {skippedLines, summaryLine} from './summary-line.ts'
 
 const mostRows = 200
 
+/** GitHub drops a summary of more than 1 MiB; what stands around the table is short. */
+const mostBytes = 900_000
+
 export function summary(report: Report): string {
   const rows = report.files.flatMap((file) => file.messages.map((message) => row(file, message)))
-  const shown = rows.slice(0, mostRows)
+  const shown = fitting(rows)
   const more = rows.length > shown.length ? [`\n${rows.length - shown.length} more findings are not listed.`] : []
   const table =
     shown.length === 0 ? [] : ['', '| place | level | finding | rule |', '|---|---|---|---|', ...shown, ...more]
   const skipped = skippedLines(report).map((line) => `\n${cell(line)}`)
   return `${['## check-docs', '', cell(summaryLine(report.summary)), ...table, ...skipped].join('\n')}\n`
+}
+
+function fitting(rows: ReadonlyArray<string>): ReadonlyArray<string> {
+  let bytes = 0
+  const end = rows.slice(0, mostRows).findIndex((text) => (bytes += Buffer.byteLength(text) + 1) > mostBytes)
+  return rows.slice(0, end === -1 ? mostRows : end)
 }
 
 function row(file: FileReport, message: ReportMessage): string {
