@@ -105,7 +105,7 @@ function testWorkspace(client, {manager, node}) {
   })
   add(client, {manager, cwd, node, isRoot: true})
   const site = join(cwd, 'packages/site')
-  const [command, args] = manager === 'npm' ? ['npx', ['--no-install']] : ['npx', ['--yes', 'pnpm@10', 'exec', '-w']]
+  const [command, args] = manager === 'npm' ? ['npx', ['--no-install']] : ['npx', ['--yes', 'pnpm@10', 'exec']]
   const {code, text} = run(command, [...args, 'check-docs', 'docs/'], {cwd: site, node})
   expect(`workspace, ${manager}: called from a package`, code === 1 && text.includes('docs/guide.md:7:'), text)
 }
