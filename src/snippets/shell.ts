@@ -12,6 +12,7 @@ interface Reader {
 
 const pairs: Readonly<Record<string, string>> = {if: 'fi', do: 'done', case: 'esac', '(': ')', '{': '}'}
 const isTranscript = /^\s*(?:\$|%|>|PS [^>]*>|[\w.-]+@[\w.-]+[^$#]*[$#])\s+\S/m
+const isAngle = /^\s*>/
 const ellipsis = /^\s*(?:\.{3}|…|→|←|=>|✅|❌)/
 
 /** Faults in the order of the text; of a transcript only its commands are read. */
@@ -31,10 +32,14 @@ export function checkShell(source: string): ReadonlyArray<DataFault> {
 function commandsOf(source: string): string {
   const lines = source.split('\n')
   const hasPrompts = isTranscript.test(source)
+  // Beside another prompt `>` is that of a command's next line; elsewhere it is printed.
+  const hasOther = lines.some((line) => isTranscript.test(line) && !isAngle.test(line))
   let continued = false
+  let isCommand = false
   return lines
     .map((line) => {
-      const isCommand = continued || !hasPrompts || isTranscript.test(line)
+      const isPrinted = hasOther && isAngle.test(line) && !isCommand
+      isCommand = continued || !hasPrompts || (isTranscript.test(line) && !isPrinted)
       continued = isCommand && /\\\s*$/.test(line)
       const kept = isCommand && !ellipsis.test(line) ? line.replace(/^(\s*)(?:\$|%|>)(?=\s)/, '$1 ') : ''
       return kept.padEnd(line.length)
