@@ -66,7 +66,7 @@ function watches({cwd, node}) {
     const timer = setTimeout(() => end(false), 90_000)
     child.stdout.on('data', (chunk) => {
       text += String(chunk)
-      if (/Waiting for file changes/.test(text) && !/RERUN/.test(text)) {
+      if (/(?:Waiting|Watching) for file changes/.test(text) && !/RERUN/.test(text)) {
         setTimeout(() => writeFileSync(join(cwd, 'docs/broken.md'), clean), 500)
       }
       if (/RERUN[\s\S]*Tests\s+1 passed/.test(text)) end(true)

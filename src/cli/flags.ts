@@ -128,6 +128,7 @@ export const flags: ReadonlyArray<Flag> = [
   {name: 'debug', group: 'What is said', help: 'stack of what went wrong'},
 
   {name: 'print-config', group: 'Other', help: 'the configuration in effect, as JSON'},
+  {name: 'stdio', group: 'Other', help: 'with `lsp`: speak over standard input and output'},
   {name: 'version', short: 'v', group: 'Other', help: 'number of this version'},
   {name: 'help', short: 'h', group: 'Other', help: 'this text'}
 ]
@@ -143,5 +144,5 @@ export const commands: ReadonlyArray<CommandEntry> = [
   {name: 'list', value: '[paths…]', help: 'every snippet with its kind, its page and its verdict'},
   {name: 'explain', value: '[rule]', help: 'what a rule is about, with examples; all rules when none is named'},
   {name: 'init', value: '', help: 'set up a project', planned: true},
-  {name: 'lsp', value: '', help: 'language server', planned: true}
+  {name: 'lsp', value: '--stdio', help: 'language server for editors, on standard input and output'}
 ]

@@ -36,6 +36,10 @@ async function dispatch(call: Call, io: Io): Promise<0 | 1 | 2> {
       const {list} = await import('./list.ts')
       return list(call, io)
     }
+    case 'lsp': {
+      const {serve} = await import('../lsp/serve.ts')
+      return serve(io)
+    }
     case 'print-config': {
       const {printConfig} = await import('./print-config.ts')
       return printConfig(call, io)

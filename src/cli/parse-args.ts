@@ -1,5 +1,6 @@
 /** From words to a call. Throws `KnownError` for what is not in the table of flags. */
 import type {Options} from './options.ts'
+import type {Values} from './program.ts'
 import {KnownError} from '../engine/known-error.ts'
 import {code} from '../text/words.ts'
 import {commands, flags} from './flags.ts'
@@ -10,6 +11,7 @@ export type Call =
   | {kind: 'help'}
   | {kind: 'version'}
   | {kind: 'explain'; rule: string | undefined}
+  | {kind: 'lsp'}
   | {kind: 'check' | 'list' | 'print-config'; paths: ReadonlyArray<string>; options: Options}
 
 /** What the words of the command line ask for. */
@@ -20,10 +22,19 @@ export function parseArgs(args: ReadonlyArray<string>): Call {
   refusePlanned(args, words)
   const options = readOptions(values)
   const [first, ...rest] = words
+  if (first === 'lsp') return serverCall(values, rest)
   if (first === 'explain') return {kind: 'explain', rule: onlyWord(rest)}
   const paths = first === 'list' ? rest : words
   const kind = values['printConfig'] === true ? 'print-config' : first === 'list' ? 'list' : 'check'
   return {kind, paths: values['stdin'] === true && !paths.includes('-') ? [...paths, '-'] : paths, options}
+}
+
+/** A server speaks over standard input and output: a person who starts it would wait for ever. */
+function serverCall(values: Values, more: ReadonlyArray<string>): Call {
+  if (values['stdio'] !== true)
+    throw new KnownError('Cannot start a language server, expected `check-docs lsp --stdio`')
+  if (more.length > 0) throw new KnownError(`Unexpected ${code(more.join(' '))}, expected \`check-docs lsp --stdio\``)
+  return {kind: 'lsp'}
 }
 
 /** What the contract names but nobody built yet is refused, never ignored. */

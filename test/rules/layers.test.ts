@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const layers: ReadonlyArray<ReadonlyArray<string>> = [
   ['bin'],
   ['src/testing', 'src/cli', 'src/remark', 'src/test-runners'],
+  ['src/lsp'],
   ['src/reporters'],
   ['src/engine'],
   ['src/presets'],
