@@ -22,8 +22,21 @@ const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatte
 export function parseMarkdown(file: VFile | string): Root {
   const document = typeof file === 'string' ? new VFile(file) : file
   document.value = textOf(document)
-  const tree = processor.parse(isMdx(document) ? maskMdx(document.value) : document)
+  const tree = parseText(isMdx(document) ? maskMdx(document.value) : document.value)
   document.data.checkDocsTree = tree
+  return tree
+}
+
+/** Trees of the last texts: documents that link to one another are also checked one after the other. Nobody changes a tree. */
+const recent = new Map<string, Root>()
+const mostRecent = 8
+
+function parseText(text: string): Root {
+  const tree = recent.get(text) ?? processor.parse(text)
+  recent.delete(text)
+  recent.set(text, tree)
+  const [oldest] = recent.keys()
+  if (recent.size > mostRecent && oldest !== undefined) recent.delete(oldest)
   return tree
 }
 
