@@ -30,7 +30,18 @@ export const flags: ReadonlyArray<Flag> = [
     help: 'only documents concerned by what changed since a commit (default: since the last one)'
   },
   {name: 'staged', group: 'What is checked', help: 'only documents concerned by the index of git'},
-  {name: 'shard', value: 'I/N', group: 'What is checked', help: 'one of N equal parts', planned: true},
+  {
+    name: 'shard',
+    value: 'I/N',
+    group: 'What is checked',
+    help: 'part I of N equal parts; `merge` puts reports together'
+  },
+  {
+    name: 'durations',
+    value: 'REPORT',
+    group: 'What is checked',
+    help: 'JSON report of an earlier run, so that parts take the same time'
+  },
   {name: 'pass-with-no-files', group: 'What is checked', help: 'no file to check is a success'},
 
   {
@@ -124,7 +135,7 @@ export const flags: ReadonlyArray<Flag> = [
   },
   {name: 'quiet', group: 'What is said', help: 'errors only'},
   {name: 'color', negated: 'too', group: 'What is said', help: 'colour whatever the output is; `--no-color`: none'},
-  {name: 'stats', group: 'What is said', help: 'where the time went', planned: true},
+  {name: 'stats', group: 'What is said', help: 'where the time went'},
   {name: 'debug', group: 'What is said', help: 'stack of what went wrong'},
 
   {name: 'print-config', group: 'Other', help: 'the configuration in effect, as JSON'},
@@ -134,7 +145,7 @@ export const flags: ReadonlyArray<Flag> = [
 ]
 
 export interface CommandEntry {
-  name: 'init' | 'explain' | 'list' | 'lsp'
+  name: 'merge' | 'init' | 'explain' | 'list' | 'lsp'
   value: string
   help: string
   planned?: true
@@ -143,6 +154,7 @@ export interface CommandEntry {
 export const commands: ReadonlyArray<CommandEntry> = [
   {name: 'list', value: '[paths…]', help: 'every snippet with its kind, its page and its verdict'},
   {name: 'explain', value: '[rule]', help: 'what a rule is about, with examples; all rules when none is named'},
+  {name: 'merge', value: 'reports…', help: 'one report of the JSON reports of parts (`--shard`)'},
   {name: 'init', value: '', help: 'set up a project', planned: true},
   {name: 'lsp', value: '--stdio', help: 'language server for editors, on standard input and output'}
 ]

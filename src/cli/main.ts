@@ -40,6 +40,10 @@ async function dispatch(call: Call, io: Io): Promise<0 | 1 | 2> {
       const {serve} = await import('../lsp/serve.ts')
       return serve(io)
     }
+    case 'merge': {
+      const {merge} = await import('./merge.ts')
+      return merge(call, io)
+    }
     case 'print-config': {
       const {printConfig} = await import('./print-config.ts')
       return printConfig(call, io)

@@ -1,5 +1,6 @@
 /** Values of options, checked and typed. Throws `KnownError` for a value that an option can't have. */
 import type {RuleLevel} from '../engine/config.ts'
+import type {Shard} from '../engine/shard.ts'
 import type {Values} from './program.ts'
 import {KnownError} from '../engine/known-error.ts'
 import {code} from '../text/words.ts'
@@ -39,6 +40,8 @@ export interface Options {
   cacheLocation: string | undefined
   changed: string | undefined
   staged: boolean
+  shard: Shard | undefined
+  stats: boolean
   pruneSuppressions: boolean
   details: boolean
   quiet: boolean
@@ -73,6 +76,8 @@ export function readOptions(values: Values): Options {
     dryRun: values['dryRun'] === true,
     changed: values['changed'] === true ? 'HEAD' : textOf(values, 'changed'),
     staged: values['staged'] === true,
+    shard: readShard(textOf(values, 'shard'), textOf(values, 'durations')),
+    stats: values['stats'] === true,
     cache: typeof values['cache'] === 'boolean' ? values['cache'] : undefined,
     cacheLocation: textOf(values, 'cache-location'),
     suppressAll: values['suppressAll'] === true,
@@ -127,6 +132,18 @@ const numberKinds = {
 function readSandbox(text: string | undefined): 'strict' | 'auto' | undefined {
   if (text === undefined || text === 'strict' || text === 'auto') return text
   throw new KnownError(`Unexpected value ${code(text)} of option \`--sandbox\`, expected \`strict\` or \`auto\``)
+}
+
+function readShard(text: string | undefined, durations: string | undefined): Shard | undefined {
+  if (text === undefined) {
+    if (durations === undefined) return undefined
+    throw new KnownError('Cannot use option `--durations` alone, expected `--shard` beside it')
+  }
+  const [, index = 0, count = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number)
+  if (index >= 1 && index <= count) return {index, count, durations}
+  throw new KnownError(
+    `Unexpected value ${code(text)} of option \`--shard\`, expected a part and the number of parts, \`1/4\` to \`4/4\``
+  )
 }
 
 /** `auto`, which stands for no value, is the browser that is found. */

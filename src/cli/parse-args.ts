@@ -12,7 +12,7 @@ export type Call =
   | {kind: 'version'}
   | {kind: 'explain'; rule: string | undefined}
   | {kind: 'lsp'}
-  | {kind: 'check' | 'list' | 'print-config'; paths: ReadonlyArray<string>; options: Options}
+  | {kind: 'check' | 'list' | 'merge' | 'print-config'; paths: ReadonlyArray<string>; options: Options}
 
 /** What the words of the command line ask for. */
 export function parseArgs(args: ReadonlyArray<string>): Call {
@@ -24,8 +24,9 @@ export function parseArgs(args: ReadonlyArray<string>): Call {
   const [first, ...rest] = words
   if (first === 'lsp') return serverCall(values, rest)
   if (first === 'explain') return {kind: 'explain', rule: onlyWord(rest)}
-  const paths = first === 'list' ? rest : words
-  const kind = values['printConfig'] === true ? 'print-config' : first === 'list' ? 'list' : 'check'
+  const command = first === 'list' || first === 'merge' ? first : undefined
+  const paths = command === undefined ? words : rest
+  const kind = values['printConfig'] === true ? 'print-config' : (command ?? 'check')
   return {kind, paths: values['stdin'] === true && !paths.includes('-') ? [...paths, '-'] : paths, options}
 }
 

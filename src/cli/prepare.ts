@@ -2,6 +2,7 @@
 import type {Io} from './io.ts'
 import type {Options} from './options.ts'
 import type {Settings} from '../engine/settings.ts'
+import {resolve} from 'node:path'
 import {loadConfig} from '../engine/load-config.ts'
 import {isForkRequest} from './fork-request.ts'
 import {settle} from '../engine/settings.ts'
@@ -9,7 +10,10 @@ import {settle} from '../engine/settings.ts'
 export async function readSettings(options: Options, io: Io): Promise<Settings> {
   const sandbox = options.sandbox ?? (isForkRequest(io.env) ? 'strict' : 'auto')
   const loaded = await loadConfig({cwd: io.cwd, path: options.config, isStrict: sandbox === 'strict'})
-  return settle(loaded, {cwd: io.cwd, overrides: {...options, sandbox}})
+  const {shard} = options
+  const durations = shard?.durations === undefined ? undefined : resolve(io.cwd, shard.durations)
+  const overrides = {...options, sandbox, shard: shard === undefined ? undefined : {...shard, durations}}
+  return settle(loaded, {cwd: io.cwd, overrides})
 }
 
 export interface Input {

@@ -2,6 +2,7 @@
 import {resolve} from 'node:path'
 import type {Config, RuleLevel} from './config.ts'
 import type {FileReport, Report} from './report.ts'
+import type {Shard} from './shard.ts'
 import type {LoadedConfig} from './load-config.ts'
 
 export interface CheckDocsOptions {
@@ -41,6 +42,8 @@ export interface CheckDocsOptions {
   update?: boolean
   /** Take what would break a promise of the text as an error (default: `false`). */
   strict?: boolean
+  /** One part of several, for machines side by side (default: all documents). */
+  shard?: Shard
   /** Report what pages did as well: `pages` of each document (default: `false`). */
   details?: boolean
   /** Called with each document in order, as soon as it and those before it are done. */

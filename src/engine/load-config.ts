@@ -4,6 +4,7 @@ import {dirname, extname, parse, relative, resolve} from 'node:path'
 import type {Loader} from 'lilconfig'
 import type {Config} from './config.ts'
 import type {ConfigFile} from './config-error.ts'
+import {isRecord} from './is-record.ts'
 import {KnownError} from './known-error.ts'
 
 export interface LoadedConfig {
@@ -128,10 +129,6 @@ async function readGuarded(read: () => unknown, file: ConfigFile): Promise<unkno
     const {configError} = await import('./config-error.ts')
     throw configError(error, file)
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }
 
 /** Relative to the working directory where it is below it, with `/`. */

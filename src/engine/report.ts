@@ -8,6 +8,18 @@ export interface Report {
   /** Sorted as given: arguments in order, the files of a folder by path. */
   files: ReadonlyArray<FileReport>
   summary: Summary
+  /** Only of a part of a run. */
+  shard?: ShardReport
+}
+
+export interface ShardReport {
+  /** From 1. */
+  index: number
+  count: number
+  /** Places of this part's documents in the whole run, from 0. */
+  documents: ReadonlyArray<number>
+  /** Documents of the whole run. */
+  of: number
 }
 
 export interface FileReport {

@@ -1,10 +1,11 @@
 /** The story of a run: find, configure, read, check, finish. */
 import type {CallPaths} from './find-targets.ts'
 import type {Change} from './mend-document.ts'
-import type {FileReport, Report} from './report.ts'
+import type {FileReport, Report, ShardReport} from './report.ts'
 import type {Check} from './create-check.ts'
 import type {Result} from './check-target.ts'
-import type {Problem, Target} from './target.ts'
+import type {Found, Problem, Target} from './target.ts'
+import type {Shard} from './shard.ts'
 import type {Settings} from './settings.ts'
 import {KnownError} from './known-error.ts'
 import {checkTarget} from './check-target.ts'
@@ -39,6 +40,8 @@ export interface RunResult {
   executed: boolean
   /** Documents that `fix` and `update` changed, or would change in a dry run. */
   changes: ReadonlyArray<Change>
+  /** Real milliseconds by document. */
+  times: ReadonlyArray<readonly [path: string, ms: number]>
 }
 
 /** Documents that are read and parsed while others run. */
@@ -49,14 +52,24 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const {settings, signal, now} = options
   const started = now()
   const baseline = await openBaseline(settings)
-  const found = await findTargets(options)
+  const all = await findTargets(options)
+  const part = settings.shard === undefined ? undefined : await takePart(all, settings.shard)
+  const found = part?.found ?? all
   if (options.isStrict === true) refuse(found.problems)
   const check = await createCheck({settings, documents: found.targets.length, signal, baseline})
-  const results = await checkAll(found.targets, check, options)
+  const times: Array<readonly [string, number]> = []
+  const timed = async (target: Target): Promise<Result> => {
+    const began = now()
+    const result = await checkTarget(target, check)
+    times.push([target.shown, now() - began])
+    return result
+  }
+  const results = await checkAll(found.targets, {check, timed, options})
   const failures = results.flatMap(({failure}) => (failure === undefined ? [] : [failure]))
   const changes = results.flatMap(({change}) => (change === undefined ? [] : [change]))
   const walls = results.flatMap(({sandbox}) => (sandbox === undefined ? [] : [sandbox]))
-  const isWhole = settings.execute && failures.length === 0 && results.length === found.targets.length
+  const isWhole =
+    part === undefined && settings.execute && failures.length === 0 && results.length === found.targets.length
   const problems = [
     ...found.problems,
     ...results.flatMap((result) => result.problems),
@@ -69,18 +82,30 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const counts = {...mended(changes, settings), ...(baseline === undefined ? {} : {suppressed})}
   const durationMs = Math.round(now() - started)
   const files = results.map(({report}) => report)
-  return {report: finish(files, {walls, durationMs, ...counts}), problems, executed: walls.length > 0, changes}
+  const whole = finish(files, {walls, durationMs, ...counts})
+  const report = part === undefined ? whole : {...whole, shard: part.told}
+  return {report, problems, executed: walls.length > 0, changes, times}
+}
+
+async function takePart(found: Found, shard: Shard): Promise<{found: Found; told: ShardReport}> {
+  const {takeShard} = await import('./shard.ts')
+  return takeShard(found, shard)
+}
+
+interface AllOptions {
+  check: Check
+  timed: (target: Target) => Promise<Result>
+  options: RunOptions
 }
 
 /** Results in order, up to where the run was ended. */
 async function checkAll(
   targets: ReadonlyArray<Target>,
-  check: Check,
-  {settings, signal, onFile}: RunOptions
+  {check, timed, options: {settings, signal, onFile}}: AllOptions
 ): Promise<ReadonlyArray<Result>> {
   const results: Array<Result> = []
   try {
-    await mapInOrder(targets, (target) => checkTarget(target, check), {
+    await mapInOrder(targets, timed, {
       jobs: settings.jobs + ahead,
       onResult(result) {
         if (signal?.aborted === true) return true

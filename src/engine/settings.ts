@@ -3,6 +3,7 @@ import {availableParallelism} from 'node:os'
 import {resolve} from 'node:path'
 import type {BackendConfig, Config, PresetName, RuleLevel, RuleSetting, CustomRule} from './config.ts'
 import type {ContextSettings} from '../facts/context-settings.ts'
+import type {Shard} from './shard.ts'
 import type {LoadedConfig} from './load-config.ts'
 import type {DocumentRequirement} from '../sections/requirement.ts'
 
@@ -32,6 +33,7 @@ export interface Overrides {
   staged?: boolean
   pruneSuppressions?: boolean
   details?: boolean
+  shard?: Shard | undefined
 }
 
 export interface Settings {
@@ -90,6 +92,8 @@ export interface Settings {
   pruneSuppressions: boolean
   /** Report what pages did: timelines and contents. */
   details: boolean
+  /** Only this part of the documents; what is asked of the whole (`minProven`, `maxWarnings`) is not asked of it. */
+  shard: Shard | undefined
 }
 
 export function settle(
@@ -120,8 +124,8 @@ export function settle(
     jobs: overrides.jobs ?? config.jobs ?? Math.min(4, availableParallelism()),
     bail: overrides.bail,
     strict: overrides.strict ?? config.strict ?? false,
-    minProven: overrides.minProven ?? config.minProven,
-    maxWarnings: overrides.maxWarnings ?? config.maxWarnings,
+    minProven: overrides.shard === undefined ? (overrides.minProven ?? config.minProven) : undefined,
+    maxWarnings: overrides.shard === undefined ? (overrides.maxWarnings ?? config.maxWarnings) : undefined,
     fix: overrides.fix ?? false,
     update: overrides.update ?? false,
     dryRun: overrides.dryRun ?? false,
@@ -131,7 +135,8 @@ export function settle(
     cacheLocation: overrides.cacheLocation === undefined ? undefined : resolve(cwd, overrides.cacheLocation),
     suppressAll: overrides.suppressAll ?? false,
     pruneSuppressions: overrides.pruneSuppressions ?? false,
-    details: overrides.details ?? false
+    details: overrides.details ?? false,
+    shard: overrides.shard
   }
 }
 
