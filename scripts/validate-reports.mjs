@@ -172,12 +172,10 @@ async function checkGithub(report) {
 /** As the runner reads it (ActionCommand.cs). */
 function parseCommand(line) {
   const [, level = '', written = '', data = ''] = /^::(\w+)(?: (.*?))?::(.*)$/s.exec(line) ?? []
-  const properties = Object.fromEntries(
-    written
-      .split(',')
-      .map((pair) => [pair.slice(0, pair.indexOf('=')), unescape(pair.slice(pair.indexOf('=') + 1))])
-      .sort()
-  )
+  const pairs = written
+    .split(',')
+    .map((pair) => [pair.slice(0, pair.indexOf('=')), unescape(pair.slice(pair.indexOf('=') + 1))])
+  const properties = Object.fromEntries(pairs.sort(([left], [right]) => (left < right ? -1 : 1)))
   return {level, properties, message: unescape(data)}
 }
 
