@@ -107,7 +107,7 @@ export const flags: ReadonlyArray<Flag> = [
   {name: 'bail', value: '[N]', kind: 'positive', group: 'How snippets run', help: 'stop after N errors (default: 1)'},
   {name: 'cache', negated: 'too', group: 'How snippets run', help: 'keep results between runs'},
   {name: 'cache-location', value: 'DIR', group: 'How snippets run', help: 'folder of kept results'},
-  {name: 'watch', group: 'How snippets run', help: 'check again when files change', planned: true},
+  {name: 'watch', group: 'How snippets run', help: 'check again when files change'},
   {
     name: 'sandbox',
     value: 'strict|auto',

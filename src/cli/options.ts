@@ -42,6 +42,7 @@ export interface Options {
   staged: boolean
   shard: Shard | undefined
   stats: boolean
+  watch: boolean
   pruneSuppressions: boolean
   details: boolean
   quiet: boolean
@@ -78,6 +79,7 @@ export function readOptions(values: Values): Options {
     staged: values['staged'] === true,
     shard: readShard(textOf(values, 'shard'), textOf(values, 'durations')),
     stats: values['stats'] === true,
+    watch: values['watch'] === true,
     cache: typeof values['cache'] === 'boolean' ? values['cache'] : undefined,
     cacheLocation: textOf(values, 'cache-location'),
     suppressAll: values['suppressAll'] === true,

@@ -10,7 +10,7 @@ export interface ProgressLine {
 
 export function createProgress(output: Output, {isOn}: {isOn: boolean}): ProgressLine {
   if (!isOn || output.isTTY !== true) return {show: () => {}, clear: () => {}}
-  const width = Math.max(20, output.columns ?? 80)
+  const width = Math.max(20, output.columns || 80)
   return {
     show({done, total}, path) {
       if (done < total)

@@ -13,7 +13,7 @@ export interface Look {
 export function lookOf(output: Output, {io, color}: {io: Pick<Io, 'env'>; color: boolean | undefined}): Look {
   const isTerminal = output.isTTY === true
   const isOn = color ?? colorOf(io.env) ?? (isTerminal && io.env['TERM'] !== 'dumb')
-  return {colors: picocolors.createColors(isOn), width: isTerminal ? Math.max(40, output.columns ?? 80) : undefined}
+  return {colors: picocolors.createColors(isOn), width: isTerminal ? Math.max(40, output.columns || 80) : undefined}
 }
 
 /** https://no-color.org and https://force-color.org: set and not empty; `FORCE_COLOR=0` means none. */

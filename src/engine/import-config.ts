@@ -1,4 +1,5 @@
 /** Imports a configuration that is a program, TypeScript or not. */
+import {statSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
@@ -10,7 +11,7 @@ import {packageExports, packageFolder} from '../files/package-files.ts'
  */
 export async function importConfig(path: string): Promise<unknown> {
   if (/\.m?ts$/.test(path)) return importWithJiti(path, {default: true})
-  const module: unknown = await import(pathToFileURL(path).href).catch((error: unknown) => {
+  const module: unknown = await import(addressOf(path)).catch((error: unknown) => {
     if (/Cannot find package 'check-docs'/.test(String(error)) && !hasOwnCopy(path)) return importWithJiti(path)
     throw error
   })
@@ -19,10 +20,20 @@ export async function importConfig(path: string): Promise<unknown> {
   return value
 }
 
+/** When each module was written that was imported: one that changed since (`--watch`) is another module. */
+const imported = new Map<string, number>()
+
+function addressOf(path: string): string {
+  const written = statSync(path).mtimeMs
+  const first = imported.get(path) ?? written
+  imported.set(path, first)
+  return first === written ? pathToFileURL(path).href : `${pathToFileURL(path).href}?${written}`
+}
+
 async function importWithJiti(path: string, options = {}): Promise<unknown> {
   const {createJiti} = await import('jiti')
   const alias = hasOwnCopy(path) ? {} : thisCopy()
-  return createJiti(path, {fsCache: false, alias}).import(path, options)
+  return createJiti(path, {fsCache: false, moduleCache: false, alias}).import(path, options)
 }
 
 function hasOwnCopy(path: string): boolean {

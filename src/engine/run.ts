@@ -5,7 +5,6 @@ import type {FileReport, Report, ShardReport} from './report.ts'
 import type {Check} from './create-check.ts'
 import type {Result} from './check-target.ts'
 import type {Found, Problem, Target} from './target.ts'
-import type {Shard} from './shard.ts'
 import type {Settings} from './settings.ts'
 import {KnownError} from './known-error.ts'
 import {checkTarget} from './check-target.ts'
@@ -17,6 +16,8 @@ import {finish} from './finish.ts'
 import {mapInOrder} from './map-in-order.ts'
 
 export interface RunOptions extends CallPaths {
+  /** Only these documents (default: all). */
+  select?: ((target: Target) => boolean) | undefined
   /** Called for each document in order, as soon as it and all before it are done. */
   onFile?: ((file: FileReport, progress: Progress) => void) | undefined
   /** Ends the run: what is not done by then is not told. */
@@ -52,9 +53,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const {settings, signal, now} = options
   const started = now()
   const baseline = await openBaseline(settings)
-  const all = await findTargets(options)
-  const part = settings.shard === undefined ? undefined : await takePart(all, settings.shard)
-  const found = part?.found ?? all
+  const {found, shard, isPart} = await findPart(options)
   if (options.isStrict === true) refuse(found.problems)
   const check = await createCheck({settings, documents: found.targets.length, signal, baseline})
   const times: Array<readonly [string, number]> = []
@@ -68,8 +67,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const failures = results.flatMap(({failure}) => (failure === undefined ? [] : [failure]))
   const changes = results.flatMap(({change}) => (change === undefined ? [] : [change]))
   const walls = results.flatMap(({sandbox}) => (sandbox === undefined ? [] : [sandbox]))
-  const isWhole =
-    part === undefined && settings.execute && failures.length === 0 && results.length === found.targets.length
+  const isWhole = !isPart && settings.execute && failures.length === 0 && results.length === found.targets.length
   const problems = [
     ...found.problems,
     ...results.flatMap((result) => result.problems),
@@ -82,14 +80,25 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const counts = {...mended(changes, settings), ...(baseline === undefined ? {} : {suppressed})}
   const durationMs = Math.round(now() - started)
   const files = results.map(({report}) => report)
-  const whole = finish(files, {walls, durationMs, ...counts})
-  const report = part === undefined ? whole : {...whole, shard: part.told}
+  const report = {...finish(files, {walls, durationMs, ...counts}), ...(shard === undefined ? {} : {shard})}
   return {report, problems, executed: walls.length > 0, changes, times}
 }
 
-async function takePart(found: Found, shard: Shard): Promise<{found: Found; told: ShardReport}> {
+interface Part {
+  found: Found
+  shard?: ShardReport
+  /** Some documents were found and are not to be checked. */
+  isPart: boolean
+}
+
+async function findPart(options: RunOptions): Promise<Part> {
+  const {settings, select} = options
+  const all = await findTargets(options)
+  const found = select === undefined ? all : {...all, targets: all.targets.filter(select)}
+  if (settings.shard === undefined) return {found, isPart: select !== undefined}
   const {takeShard} = await import('./shard.ts')
-  return takeShard(found, shard)
+  const {found: own, told} = await takeShard(found, settings.shard)
+  return {found: own, shard: told, isPart: true}
 }
 
 interface AllOptions {
