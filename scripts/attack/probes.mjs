@@ -12,8 +12,9 @@ export function classes() {
 }
 
 /**
- * `{name, lang, text, must, file}` of each probe of a class. Above a fence a comment may say what must come of its first snippet
- * (`must: failed`) and a name for its document in JSON (`file: "a\nb"`); without one, the probe's own name is taken.
+ * `{name, lang, text, must, file, link}` of each probe of a class. Above a fence a comment may say what must come of its first snippet
+ * (`must: failed`), a name for its document in JSON (`file: "a\nb"`; without one, the probe's own name is taken), or that the
+ * document is a link instead (`link: "/etc/passwd"`).
  */
 export function readProbes(name) {
   const text = readFileSync(join(folder, `${name}.md`), 'utf8')
@@ -24,7 +25,8 @@ export function readProbes(name) {
     lang,
     text: source,
     must: /must: (\w+)/.exec(note)?.[1] ?? (isStrict && lang === 'html' ? 'failed' : undefined),
-    file: JSON.parse(/file: (".*")/.exec(note)?.[1] ?? 'null') ?? undefined
+    file: JSON.parse(/file: (".*")/.exec(note)?.[1] ?? 'null') ?? undefined,
+    link: JSON.parse(/link: (".*")/.exec(note)?.[1] ?? 'null') ?? undefined
   }))
 }
 

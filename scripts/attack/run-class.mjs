@@ -1,6 +1,15 @@
 /** One run of the command on all probes of a class, and what came of it outside. */
 import {spawn} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
@@ -10,6 +19,8 @@ import {prelude, readProbes} from './probes.mjs'
 export {classes} from './probes.mjs'
 
 const secrets = {file: 'canary-of-the-file-71c2', env: 'canary-of-the-parent-0b9e'}
+/** Its other lines may be known: a quote of them must not tell the one that is not. */
+const canaryText = `first line of the file\n${secrets.file}\nlast line of the file\n`
 const mustFail = '<!doctype html>\n<p>x</p>\n<script>document.getElementById("nowhere").click()</script>'
 /** Reports that are written beside the JSON on standard output. */
 const formats = ['pretty', 'github', 'agent', 'sarif', 'junit', 'gitlab', 'summary']
@@ -21,21 +32,28 @@ export async function attack(name, {node, command, only}) {
   const probes = readProbes(name).filter((probe) => only === undefined || only.includes(probe.name))
   const folder = mkdtempSync(join(tmpdir(), 'check-docs-attack-'))
   const listener = await listen()
+  // The checkout is a folder of its own: what lies beside it is none of its documents' business.
+  const cwd = join(folder, 'checkout')
   const canary = join(folder, 'canary.txt')
-  writeFileSync(canary, secrets.file)
-  const docs = join(folder, 'docs')
-  mkdirSync(docs)
+  writeFileSync(canary, canaryText)
+  const docs = join(cwd, 'docs')
+  for (const path of [docs, join(cwd, '.git')]) mkdirSync(path, {recursive: true})
+  writeFileSync(join(cwd, '.git', 'config'), `[core]\n\tbare = false\n\textraheader = ${secrets.file}\n`)
   const values = {CANARY: canary, DIR: folder, PORT: String(listener.port)}
-  for (const probe of probes) writeFileSync(join(docs, fileOf(probe)), documentOf(probe, values))
+  for (const probe of probes) {
+    const file = join(docs, fileOf(probe))
+    if (probe.link === undefined) writeFileSync(file, documentOf(probe, values))
+    else symlinkSync(probe.link, file)
+  }
   for (const witness of ['0-before', 'zz-after']) writeFileSync(join(docs, `${witness}.md`), witnessText)
   const limit = patience.run + patience.document * probes.length
   const reports = formats.flatMap((format) => ['--format', `${format}=reports/${format}`])
   const args = ['--format', 'json', ...reports, '--timeout', '2000', 'docs']
-  const ran = await run([node, resolve(command), ...args], {cwd: folder, limit})
+  const ran = await run([node, resolve(command), ...args], {cwd, limit})
   listener.close()
   const state = {report: parse(ran.stdout), ran, folder, canary, visits: listener.visits}
   const results = probes.map((probe) => ({name: probe.name, effects: effectsOf(probe, state)}))
-  const common = [...commonEffects(state), ...reportEffects(folder), ...orphans()]
+  const common = [...commonEffects(state), ...reportEffects(cwd), ...orphans()]
   if (common.length > 0) results.push({name: `the run of ${name}`, effects: common})
   rmSync(folder, {recursive: true, force: true})
   return results
@@ -100,7 +118,7 @@ function commonEffects({report, ran, folder, canary, visits}) {
     ran.code === 1 ? '' : `exit code ${ran.code} ${ran.signal ?? ''}, expected 1: ${ran.stderr.slice(0, 300)}`,
     isForged(all) ? 'the output has a forged line' : '',
     all.includes(secrets.file) || all.includes(secrets.env) ? 'a secret is in the output' : '',
-    readFileSync(canary, 'utf8') === secrets.file ? '' : 'the canary file was changed',
+    readFileSync(canary, 'utf8') === canaryText ? '' : 'the canary file was changed',
     readdirSync(folder).some((name) => name.startsWith('pwned')) ? 'a file was written' : '',
     visits.length > 0 ? 'the listener was reached' : '',
     statuses.every((status) => status === 'proven,failed')
@@ -117,14 +135,17 @@ function isForged(text, own = /^$/) {
 }
 
 /** The other reports: all written, without secrets and commands of strangers. */
-function reportEffects(folder) {
+function reportEffects(cwd) {
   return formats.flatMap((format) => {
-    const text = read(join(folder, 'reports', format))
+    const text = read(join(cwd, 'reports', format))
     const own = format === 'github' ? /^::(?:error|warning|notice) (?:file=docs\/|title=check-docs::)/ : undefined
     return [
       text === '' ? `the report ${format} is missing` : '',
       text.includes(secrets.file) || text.includes(secrets.env) ? `a secret is in the report ${format}` : '',
       isForged(text, own) ? `the report ${format} has a forged line` : '',
+      (format === 'sarif' || format === 'gitlab') && parse(text) === undefined
+        ? `the report ${format} can not be read`
+        : '',
       /^(?:0 errors|No problems|✔)/m.test(text) ? `the report ${format} has a forged result` : ''
     ].filter((effect) => effect !== '')
   })
