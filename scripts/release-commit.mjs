@@ -1,7 +1,7 @@
 /**
  * Makes the commit that a release tag points at, and prints its hash: the working tree with `dist/`, and with a
- * package.json that has neither development dependencies nor scripts, so that git hosts can install it as it is
- * (the pre-commit framework runs `npm install` and `npm pack` in it, and fails where a `prepare` script writes a line).
+ * package.json that has neither development dependencies nor scripts, so that it is quickly installed as it is: the pre-commit
+ * framework runs `npm install` and `npm pack` in it, and fails where a script writes a line to the output of the latter.
  * No branch and no file changes. `npm run build` comes before.
  */
 import {execFileSync} from 'node:child_process'

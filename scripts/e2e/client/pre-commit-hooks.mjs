@@ -26,10 +26,14 @@ export function testPreCommitHooks(client, {command, env}) {
 
   write(released, {'docs/broken.md': broken, 'docs/bad.md': '# Title\n\n[nowhere](gone.md)\n'})
   run('git', ['add', '-A'], {cwd: released})
-  const lint = run(command, ['try-repo', hooks, 'check-docs-lint', '--files', 'docs/broken.md', 'docs/bad.md'], {
-    cwd: released,
-    env
-  })
+  const lint = run(
+    command,
+    ['try-repo', packedRepository(client), 'check-docs-lint', '--files', 'docs/broken.md', 'docs/bad.md'],
+    {
+      cwd: released,
+      env
+    }
+  )
   expect('try-repo check-docs-lint: finds what needs no run', /docs\/bad\.md:3:\d+ error/.test(lint.text), lint.text)
   expect('try-repo check-docs-lint: runs nothing', lint.code === 1 && !lint.text.includes('broken.md:7'), lint.text)
 
@@ -37,4 +41,13 @@ export function testPreCommitHooks(client, {command, env}) {
   const packed = {[`check-docs@${version}`]: tarball, 'pre-commit install': `${command} install`}
   followGuide(client, {page, heading: 'pre-commit with the package of npm', cwd: local, replace: packed, env})
   testCommits(client, {name: 'local hook', cwd: local, env})
+}
+
+/** A repository that holds what npm gets: somebody's own mirror of the package. */
+function packedRepository({tarball, repository, run}) {
+  const cwd = repository({})
+  run('tar', ['-xzf', tarball, '--strip-components=1'], {cwd})
+  run('git', ['add', '-A'], {cwd})
+  run('git', ['commit', '-q', '-m', 'package'], {cwd})
+  return cwd
 }
