@@ -2,6 +2,7 @@
 import type {Root} from 'mdast'
 import {VFile} from 'vfile'
 import {maskMdx} from './mask-mdx.ts'
+import {recent} from '../text/recent.ts'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
@@ -27,18 +28,8 @@ export function parseMarkdown(file: VFile | string): Root {
   return tree
 }
 
-/** Trees of the last texts: documents that link to one another are also checked one after the other. Nobody changes a tree. */
-const recent = new Map<string, Root>()
-const mostRecent = 8
-
-function parseText(text: string): Root {
-  const tree = recent.get(text) ?? processor.parse(text)
-  recent.delete(text)
-  recent.set(text, tree)
-  const [oldest] = recent.keys()
-  if (recent.size > mostRecent && oldest !== undefined) recent.delete(oldest)
-  return tree
-}
+/** Documents that link to one another are also checked one after the other. */
+const parseText = recent(8, (text) => processor.parse(text))
 
 /** The tree of a file: that which `parseMarkdown` gave for it, or would give. */
 export function treeOf(file: VFile): Root {

@@ -1,6 +1,7 @@
 /** What a piece of HTML shows to its scripts: elements, scripts, handlers, htmx attributes. */
 import type {DefaultTreeAdapterTypes as Tree, Token} from 'parse5'
 import {parse, parseFragment} from 'parse5'
+import {recent} from '../text/recent.ts'
 import {hasTemplateSyntax, maskTemplateSyntax} from './template-syntax.ts'
 
 /** Text of an attribute with its span in the source. */
@@ -54,8 +55,10 @@ type Writable<T> = {
       : T[K]
 }
 
-/** Reads HTML or an HTML template; offsets count in `source`. */
-export function readHtml(source: string): HtmlFacts {
+/** Reads HTML or an HTML template; offsets count in `source`. Many facts and rules ask for the same piece. */
+export const readHtml: (source: string) => HtmlFacts = recent(500, read)
+
+function read(source: string): HtmlFacts {
   const masked = maskTemplateSyntax(source)
   const isDocument = /<!doctype\b|<html[\s>]|<head[\s>]/i.test(masked)
   const hasBody = isDocument || /<body[\s>]/i.test(masked)

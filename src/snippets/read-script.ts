@@ -2,6 +2,7 @@
 import type {AnyNode, Options, Program} from 'acorn'
 import {findBracketFault} from './brackets.ts'
 import {parse} from 'acorn'
+import {recent} from '../text/recent.ts'
 import {repairPlaceholders} from './placeholder.ts'
 
 /** What a fence's code is. Only `script` and `module` can be run by themselves. */
@@ -46,7 +47,18 @@ const body: Options = {...module, allowReturnOutsideFunction: true, allowAwaitOu
 const looseBody: Options = {...script, allowReturnOutsideFunction: true, allowImportExportEverywhere: true}
 
 /** Reads the source as what it can be: the least lenient form that parses. */
-export function readScript(source: string, options: ReadScriptOptions = {}): ScriptProgram | ScriptFailure {
+export function readScript(
+  source: string,
+  {module: isModule = false}: ReadScriptOptions = {}
+): ScriptProgram | ScriptFailure {
+  return isModule ? readModule(source) : readEither(source)
+}
+
+/** Classes, facts and rules ask for the same scripts. */
+const readModule = recent(300, (source) => readAs(source, {module: true}))
+const readEither = recent(300, (source) => readAs(source, {}))
+
+function readAs(source: string, options: ReadScriptOptions): ScriptProgram | ScriptFailure {
   const direct = readForms(source, options)
   if (direct !== undefined) return {...direct, repaired: false}
   const repaired = repairPlaceholders(source)
