@@ -110,9 +110,9 @@ export const flags: ReadonlyArray<Flag> = [
   {name: 'watch', group: 'How snippets run', help: 'check again when files change'},
   {
     name: 'sandbox',
-    value: 'strict|auto',
+    value: 'strict|auto|bwrap',
     group: 'How snippets run',
-    help: 'strict: run nothing where files, network or processes are open to snippets (default in CI on pull requests from forks)'
+    help: 'strict: run nothing where files, network or processes are open to snippets (default in CI on pull requests from forks); bwrap: and only in namespaces of bubblewrap'
   },
   {
     name: 'browser',

@@ -1,5 +1,6 @@
 /** Values of options, checked and typed. Throws `KnownError` for a value that an option can't have. */
 import type {RuleLevel} from '../engine/config.ts'
+import type {SandboxMode} from '../engine/settings.ts'
 import type {Shard} from '../engine/shard.ts'
 import type {Values} from './program.ts'
 import {KnownError} from '../engine/known-error.ts'
@@ -24,7 +25,7 @@ export interface Options {
   execute: boolean
   external: boolean
   types: boolean | undefined
-  sandbox: 'strict' | 'auto' | undefined
+  sandbox: SandboxMode | undefined
   /** Path of a browser; `true`: wherever it is. */
   browser: string | true | undefined
   timeout: number | undefined
@@ -131,9 +132,11 @@ const numberKinds = {
   percent: {words: 'a number from 0 to 100', fits: (number: number) => number <= 100}
 }
 
-function readSandbox(text: string | undefined): 'strict' | 'auto' | undefined {
-  if (text === undefined || text === 'strict' || text === 'auto') return text
-  throw new KnownError(`Unexpected value ${code(text)} of option \`--sandbox\`, expected \`strict\` or \`auto\``)
+function readSandbox(text: string | undefined): SandboxMode | undefined {
+  if (text === undefined || text === 'strict' || text === 'auto' || text === 'bwrap') return text
+  throw new KnownError(
+    `Unexpected value ${code(text)} of option \`--sandbox\`, expected \`strict\`, \`auto\` or \`bwrap\``
+  )
 }
 
 function readShard(text: string | undefined, durations: string | undefined): Shard | undefined {

@@ -9,7 +9,7 @@ import {settle} from '../engine/settings.ts'
 
 export async function readSettings(options: Options, io: Io): Promise<Settings> {
   const sandbox = options.sandbox ?? (isForkRequest(io.env) ? 'strict' : 'auto')
-  const loaded = await loadConfig({cwd: io.cwd, path: options.config, isStrict: sandbox === 'strict'})
+  const loaded = await loadConfig({cwd: io.cwd, path: options.config, isStrict: sandbox !== 'auto'})
   const {shard} = options
   const durations = shard?.durations === undefined ? undefined : resolve(io.cwd, shard.durations)
   const overrides = {...options, sandbox, shard: shard === undefined ? undefined : {...shard, durations}}

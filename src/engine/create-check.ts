@@ -37,12 +37,14 @@ export interface CheckSetup {
 /** What all documents share. The parser is loaded when there is something to parse; the sandbox, when something runs. */
 export async function createCheck({settings, documents, signal, baseline}: CheckSetup): Promise<Check> {
   forgetFolders()
-  const {jobs, timeout, browser} = settings
+  const {jobs, timeout, browser, sandbox} = settings
   const web = settings.external ? await openWeb() : undefined
   const cache = await openCache({settings, suppressions: baseline?.known ?? {}})
   let opened: Promise<JobPool> | undefined
   const pool = (): Promise<JobPool> => {
-    opened ??= import('./job-pool.ts').then(({openJobPool}) => openJobPool({jobs, browser}))
+    opened ??= import('./job-pool.ts').then(({openJobPool}) =>
+      openJobPool({jobs, browser, namespaces: sandbox === 'bwrap'})
+    )
     return opened
   }
   const executor = async (): Promise<Executor> => {

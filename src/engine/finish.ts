@@ -1,6 +1,6 @@
 /** The whole run in numbers. */
 import type {SandboxState} from '../page/outcome.ts'
-import {weakestBlockers} from '../page/weakest-blockers.ts'
+import {worstState} from '../page/worst-state.ts'
 import type {FileReport, Report, SnippetStatus, Summary} from './report.ts'
 
 export interface FinishOptions {
@@ -14,7 +14,7 @@ export interface FinishOptions {
 }
 
 export function finish(files: ReadonlyArray<FileReport>, {walls, ...told}: FinishOptions): Report {
-  return {version: 1, files, summary: {...countAll(files), sandbox: weakest(walls), ...told}}
+  return {version: 1, files, summary: {...countAll(files), sandbox: worstState(walls), ...told}}
 }
 
 function countAll(files: ReadonlyArray<FileReport>): Omit<Summary, 'sandbox' | 'durationMs' | 'fixed' | 'suppressed'> {
@@ -27,13 +27,4 @@ function countAll(files: ReadonlyArray<FileReport>): Omit<Summary, 'sandbox' | '
   const total = statuses.proven + statuses.failed + statuses.skipped
   const {error: errors, warning: warnings, info: infos} = severities
   return {files: files.length, errors, warnings, infos, snippets: {total, ...statuses}}
-}
-
-/** A wall holds when it held for every document; none does when nothing was run. */
-function weakest(walls: ReadonlyArray<SandboxState>): SandboxState {
-  const holds = (wall: 'process' | 'realm' | 'permissions' | 'kernel') =>
-    walls.length > 0 && walls.every((state) => state[wall])
-  const blocked = weakestBlockers(walls)
-  const held = {process: holds('process'), realm: holds('realm'), permissions: holds('permissions')}
-  return {...held, kernel: holds('kernel'), ...(blocked === undefined ? {} : {blocked})}
 }

@@ -24,9 +24,11 @@ export interface JobPoolOptions {
   jobs: number
   /** Path of a browser, `true` for the one that is found; `undefined`: jsdom. */
   browser: string | true | undefined
+  /** Those processes run in namespaces of their own (default: false). */
+  namespaces?: boolean
 }
 
-export function openJobPool({jobs, browser}: JobPoolOptions): JobPool {
-  if (browser === undefined) return createPool({jobs})
+export function openJobPool({jobs, browser, namespaces = false}: JobPoolOptions): JobPool {
+  if (browser === undefined) return createPool({jobs, namespaces})
   return createBrowserPool({jobs, executable: browser === true ? undefined : browser})
 }

@@ -9,7 +9,7 @@ import type {JobResult} from '../sandbox/run-job.ts'
 import type {Settings} from './settings.ts'
 import {builtOn, hashOf, readKept, writeKept} from './kept-file.ts'
 import {resultsFolder} from './results-folder.ts'
-import {worstState} from '../sandbox/run-job.ts'
+import {worstState} from '../page/worst-state.ts'
 
 export interface OutcomeCache {
   /** As `run` for the whole job, which is called with the pages that are not known, if there are any. */

@@ -88,7 +88,7 @@ async function run(facts: Facts, {file, target, means: {settings, executor}}: Ru
     const {outcomes, sandbox} = await execute(facts, {
       templates: facts.templates ?? [],
       document: target.path,
-      isStrict: settings.sandbox === 'strict'
+      isStrict: settings.sandbox !== 'auto'
     })
     addOutcomes(file, outcomes)
     return {sandbox, isStable: outcomes.every(({end}) => end === 'finished')}

@@ -8,13 +8,19 @@ import type {LoadedConfig} from './load-config.ts'
 import type {DocumentRequirement} from '../sections/requirement.ts'
 
 /** What a call may state. */
+/**
+ * `strict`: nothing runs where files, network or processes are open to pages; `bwrap`: nor outside of namespaces of their own;
+ * `auto`: with the walls that there are.
+ */
+export type SandboxMode = 'strict' | 'auto' | 'bwrap'
+
 export interface Overrides {
   rules?: ReadonlyArray<readonly [id: string, level: RuleLevel]>
   only?: ReadonlyArray<string>
   skip?: ReadonlyArray<string>
   execute?: boolean
   types?: boolean | undefined
-  sandbox?: 'strict' | 'auto'
+  sandbox?: SandboxMode
   browser?: string | true | undefined
   external?: boolean
   timeout?: number | undefined
@@ -59,7 +65,7 @@ export interface Settings {
   /** `undefined`: where TypeScript is installed. */
   types: boolean | undefined
   /** `strict`: nothing is run where files, network or processes are open to snippets. */
-  sandbox: 'strict' | 'auto'
+  sandbox: SandboxMode
   /** Path of the browser that pages run in; `true`: the one that is found; `undefined`: jsdom. */
   browser: string | true | undefined
   /** Ask the web whether addresses are there. */

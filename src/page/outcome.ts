@@ -159,6 +159,8 @@ export interface SandboxState {
   realm: boolean
   permissions: boolean
   kernel: boolean
+  /** Seen in namespaces of its own; absent when they were not asked for (`--sandbox bwrap`). */
+  namespaces?: boolean
   /** Who stopped the attempts that a child made before any page ran; absent when nothing was run. */
   blocked?: Blocked
 }

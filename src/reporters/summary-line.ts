@@ -44,7 +44,9 @@ const mostReasons = 8
 
 /** What was observed of the walls around snippets. */
 export function sandboxLine(state: SandboxState): string {
-  const walls = ['process', 'realm', 'permissions', 'kernel'] as const
+  const walls = (['process', 'realm', 'permissions', 'kernel', 'namespaces'] as const).filter(
+    (wall) => state[wall] !== undefined
+  )
   const open = Object.entries(state.blocked ?? {}).flatMap(([what, by]) => (by === 'none' ? [what] : []))
   const missing = open.length === 0 ? '' : ` (open: ${open.join(', ')})`
   return `sandbox: ${walls.map((wall) => `${wall} ${state[wall] ? '✓' : '✗'}`).join(', ')}${missing}`

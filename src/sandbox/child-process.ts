@@ -10,12 +10,12 @@ import {deferred} from './deferred.ts'
 import {childFlags, refuseFlags} from './flags.ts'
 import {boundToParent, guard, killGroup, release} from './guard.ts'
 import {limitByKernel} from './kernel-limits.ts'
+import {infoDescriptor, inNamespaces, isInNamespaces, readInside} from './namespaces.ts'
 import {createLineReader} from './line-reader.ts'
 import type {Blocked} from '../page/outcome.ts'
 import type {ChildConfig, ReadyLine} from './protocol.ts'
 
 export interface Child {
-  readonly pid: number
   /** Settles when the child can take a job; rejects when it can't be started. */
   readonly ready: Promise<ReadyChild>
   /** Settles when the process has ended. */
@@ -26,9 +26,13 @@ export interface Child {
 }
 
 export interface ReadyChild {
+  /** The process that runs the pages. */
+  pid: number
   walls: ReadyLine
   /** The kernel's limits hold. */
   kernel: boolean
+  /** It was seen in namespaces of its own; `undefined` when nobody asked for them. */
+  namespaces: boolean | undefined
   blocked: Blocked
 }
 
@@ -49,6 +53,8 @@ export interface ChildEnd {
 export interface ChildOptions {
   heapMb: number
   cpuSeconds: number
+  /** In namespaces of its own (default: false). */
+  namespaces?: boolean | undefined
 }
 
 const readyTimeoutMs = 30_000
@@ -56,16 +62,19 @@ const maxOutput = 100_000
 /** Longest line of a report: a code cache. */
 const maxLine = 64_000_000
 
-/** Throws when the package was not built. */
+/** Throws when the package was not built, and for namespaces without what makes them. */
 export function startChild(options: ChildOptions): Child {
   const files = findBoxFiles(`heap ${options.heapMb}`)
   const {child, box, cache, hasCache} = files
   const config: ChildConfig = {box, cache: hasCache ? cache : undefined, makeCache: !hasCache}
-  const flags = childFlags({heapMb: options.heapMb, files: [child, box, ...(hasCache ? [cache] : [])]})
+  const own = [child, box, ...(hasCache ? [cache] : [])]
+  const flags = childFlags({heapMb: options.heapMb, files: own})
   const isWindows = process.platform === 'win32'
-  const [command, ...args] = boundToParent([process.execPath, ...flags, child, JSON.stringify(config)])
+  const bare = [process.execPath, ...flags, child, JSON.stringify(config)] as const
+  const isApart = options.namespaces === true
+  const [command, ...args] = boundToParent(isApart ? inNamespaces(bare, own) : bare)
   const started = spawn(command, args, {
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...(isApart ? (['pipe'] as const) : [])],
     env: {},
     cwd: isWindows ? undefined : '/',
     detached: !isWindows,
@@ -74,8 +83,17 @@ export function startChild(options: ChildOptions): Child {
   return follow(started, {files, cpuSeconds: options.cpuSeconds})
 }
 
+/** The process that runs our code: the one that was started, or the one that it started in namespaces. */
+async function insideOf(started: ChildProcess): Promise<{pid: number; namespaces: boolean | undefined}> {
+  const info = started.stdio[infoDescriptor]
+  if (!isReadable(info)) return {pid: started.pid ?? -1, namespaces: undefined}
+  const pid = await readInside(info)
+  return {pid, namespaces: isInNamespaces(pid)}
+}
+
 function follow(started: ChildProcess, {files, cpuSeconds}: {files: BoxFiles; cpuSeconds: number}): Child {
   const pid = started.pid ?? -1
+  const inside = insideOf(started)
   if (pid > 0) guard(pid)
   const kill = (): void => {
     if (pid > 0) killGroup(pid)
@@ -97,18 +115,18 @@ function follow(started: ChildProcess, {files, cpuSeconds}: {files: BoxFiles; cp
   })
   const observed = deferred<Blocked>()
   const onReady = async (walls: ReadyLine): Promise<void> => {
-    const kernel = await limitByKernel({pid, cpuSeconds})
+    const own = await inside
+    const kernel = await limitByKernel({pid: own.pid, cpuSeconds})
     started.stdin?.write('try\n')
     const blocked = await observed.promise
     clearTimeout(timer)
-    ready.resolve({walls, kernel, blocked})
+    ready.resolve({...own, walls, kernel, blocked})
   }
   let take = (line: string): void =>
     takeFirst(line, {files, onReady: (walls) => void onReady(walls), onBlocked: observed.resolve})
   const report = started.stdio[3]
   if (isReadable(report)) report.on('data', createLineReader({onLine: (line) => take(line), onTooLong: kill, maxLine}))
   return {
-    pid,
     ready: ready.promise,
     ended,
     kill,

@@ -19,11 +19,14 @@ export interface Pool {
 export interface PoolOptions {
   /** Jobs that run at the same time (default: the number of processors, at most 4). */
   jobs?: number
+  /** Children run in namespaces of their own (default: false). */
+  namespaces?: boolean
 }
 
 export function createPool(options: PoolOptions = {}): Pool {
   const queue = createQueue(Math.max(1, options.jobs ?? Math.min(4, os.availableParallelism())))
-  const nursery = createNursery()
+  const {namespaces} = options
+  const nursery = createNursery((given) => startChild({...given, namespaces}))
   const takeChild = (given: ChildOptions): Child => {
     const child = nursery.take(given)
     if (queue.length() > 0) void prepareAfter(child, given)
@@ -52,13 +55,13 @@ export function createPool(options: PoolOptions = {}): Pool {
 }
 
 /** At most one child that waits for a job. */
-function createNursery() {
+function createNursery(start: (given: ChildOptions) => Child) {
   let spare: ({child: Child} & ChildOptions) | undefined
   let isClosed = false
   return {
     prepare(given: ChildOptions): void {
       if (isClosed || spare !== undefined) return
-      const child = startChild(given)
+      const child = start(given)
       spare = {child, heapMb: given.heapMb, cpuSeconds: given.cpuSeconds}
       void child.ended.then(() => {
         if (spare?.child === child) spare = undefined
@@ -66,7 +69,7 @@ function createNursery() {
       })
     },
     take(given: ChildOptions): Child {
-      if (spare?.heapMb !== given.heapMb || spare.cpuSeconds < given.cpuSeconds) return startChild(given)
+      if (spare?.heapMb !== given.heapMb || spare.cpuSeconds < given.cpuSeconds) return start(given)
       const {child} = spare
       spare = undefined
       return child

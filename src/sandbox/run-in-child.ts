@@ -29,15 +29,16 @@ export interface ChildResult {
 
 /** Rejects when the child can't be started, or is not closed enough. */
 export async function runInChild(child: Child, options: ChildJob): Promise<ChildResult> {
-  const state = stateOf(await child.ready)
-  if (options.isStrict) refuseOpen(child, state.blocked)
+  const ready = await child.ready
+  const state = stateOf(ready)
+  if (options.isStrict) refuseOpen(child, state)
   const outcomes: Outcome[] = []
   let failure: Failure | undefined
   const stop = (reason: Failure): void => {
     failure ??= reason
     child.kill()
   }
-  const guard = watchOver(child, {...options, stop})
+  const guard = watchOver(ready, {...options, stop})
   const watch = watchRuns({
     runs: options.runs,
     onOutcome: (outcome) => void outcomes.push(outcome),
@@ -62,7 +63,7 @@ const pollMs = 50
 
 /** Stops the child when it takes too long or too much, or when nobody wants its result any more. */
 function watchOver(
-  {pid}: Child,
+  {pid}: ReadyChild,
   {timeoutMs, residentMb, documentTimer, signal, stop}: ChildJob & {stop: (failure: Failure) => void}
 ): {step: () => void; end: () => void} {
   const timer = createRunTimer({
@@ -105,14 +106,15 @@ function failureOf({stderr, signal, code}: ChildEnd, {heapMb}: ChildJob): Failur
 }
 
 /** A wall counts when it was said to be there and no attempt went through it. */
-function stateOf({walls, kernel, blocked}: ReadyChild): SandboxState & {blocked: Blocked} {
+function stateOf({walls, kernel, namespaces, blocked}: ReadyChild): SandboxState & {blocked: Blocked} {
   const denied = ['fs', 'child', 'worker'].every((scope) => walls.denied.includes(scope))
   const permissions = denied && blocked.files === 'node' && blocked.processes === 'node'
-  return {process: true, realm: walls.realm, permissions, kernel: kernel && openTo(blocked).length === 0, blocked}
+  const seen = {process: true, realm: walls.realm, permissions, kernel: kernel && openTo(blocked).length === 0, blocked}
+  return namespaces === undefined ? seen : {...seen, namespaces}
 }
 
-function refuseOpen(child: Child, blocked: Blocked): void {
-  const open = openTo(blocked)
+function refuseOpen(child: Child, {blocked, namespaces}: SandboxState & {blocked: Blocked}): void {
+  const open = [...openTo(blocked), ...(namespaces === false ? ['namespaces of others'] : [])]
   if (open.length === 0) return
   child.kill()
   throw new Error(

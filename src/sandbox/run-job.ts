@@ -8,7 +8,7 @@ import type {Child, ChildOptions} from './child-process.ts'
 import {runInChild} from './run-in-child.ts'
 import type {ChildResult} from './run-in-child.ts'
 import type {Failure, Run} from './run-watch.ts'
-import {weakestBlockers} from '../page/weakest-blockers.ts'
+import {worstState} from '../page/worst-state.ts'
 
 export interface RunOptions {
   /** Real milliseconds that one page may take under one scenario (default: 2,000). */
@@ -117,13 +117,4 @@ function reasonToStop(signal: AbortSignal | undefined, documentTimer: DocumentTi
 
 function notRun(run: Run, failure: Failure): Outcome {
   return {...run, ...failure, log: [], openSources: 0, before: '', after: '', durationMs: 0}
-}
-
-/** Walls that all of them had; none for none. */
-export function worstState(states: ReadonlyArray<SandboxState>): SandboxState {
-  const every = (wall: 'process' | 'realm' | 'permissions' | 'kernel'): boolean =>
-    states.length > 0 && states.every((state) => state[wall])
-  const blocked = weakestBlockers(states)
-  const walls = {process: every('process'), realm: every('realm'), permissions: every('permissions')}
-  return {...walls, kernel: every('kernel'), ...(blocked === undefined ? {} : {blocked})}
 }
