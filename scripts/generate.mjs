@@ -62,9 +62,8 @@ function fill(page, name, text) {
 }
 
 function optionTables() {
-  const built = flags.filter((flag) => flag.planned !== true)
-  const groups = [...new Set(built.map((flag) => flag.group))]
-  return groups.map((group) => `${group}:\n\n${optionTable(built.filter((flag) => flag.group === group))}`).join('\n')
+  const groups = [...new Set(flags.map((flag) => flag.group))]
+  return groups.map((group) => `${group}:\n\n${optionTable(flags.filter((flag) => flag.group === group))}`).join('\n')
 }
 
 function optionTable(rows) {

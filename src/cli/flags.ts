@@ -15,8 +15,6 @@ export interface Flag {
   negated?: 'too' | 'only'
   group: 'What is checked' | 'How it is judged' | 'How snippets run' | 'What is said' | 'Other'
   help: string
-  /** Part of the contract, but not built yet: using it is an error that says so. */
-  planned?: true
 }
 
 export const flags: ReadonlyArray<Flag> = [
@@ -140,6 +138,7 @@ export const flags: ReadonlyArray<Flag> = [
 
   {name: 'print-config', group: 'Other', help: 'the configuration in effect, as JSON'},
   {name: 'stdio', group: 'Other', help: 'with `lsp`: speak over standard input and output'},
+  {name: 'yes', group: 'Other', help: 'with `init`: ask nothing'},
   {name: 'version', short: 'v', group: 'Other', help: 'number of this version'},
   {name: 'help', short: 'h', group: 'Other', help: 'this text'}
 ]
@@ -148,13 +147,12 @@ export interface CommandEntry {
   name: 'merge' | 'init' | 'explain' | 'list' | 'lsp'
   value: string
   help: string
-  planned?: true
 }
 
 export const commands: ReadonlyArray<CommandEntry> = [
   {name: 'list', value: '[paths…]', help: 'every snippet with its kind, its page and its verdict'},
   {name: 'explain', value: '[rule]', help: 'what a rule is about, with examples; all rules when none is named'},
   {name: 'merge', value: 'reports…', help: 'one report of the JSON reports of parts (`--shard`)'},
-  {name: 'init', value: '', help: 'set up a project', planned: true},
+  {name: 'init', value: '', help: 'set up a project: configuration, hook, CI; `--yes` asks nothing'},
   {name: 'lsp', value: '--stdio', help: 'language server for editors, on standard input and output'}
 ]

@@ -36,6 +36,10 @@ async function dispatch(call: Call, io: Io): Promise<0 | 1 | 2> {
       const {list} = await import('./list.ts')
       return list(call, io)
     }
+    case 'init': {
+      const {init} = await import('./init/init.ts')
+      return init(call, io)
+    }
     case 'lsp': {
       const {serve} = await import('../lsp/serve.ts')
       return serve(io)

@@ -3,15 +3,15 @@ import type {Options} from './options.ts'
 import type {Values} from './program.ts'
 import {KnownError} from '../engine/known-error.ts'
 import {code} from '../text/words.ts'
-import {commands, flags} from './flags.ts'
 import {readOptions} from './options.ts'
-import {readWords, spellings} from './program.ts'
+import {readWords} from './program.ts'
 
 export type Call =
   | {kind: 'help'}
   | {kind: 'version'}
   | {kind: 'explain'; rule: string | undefined}
   | {kind: 'lsp'}
+  | {kind: 'init'; isSure: boolean}
   | {kind: 'check' | 'list' | 'merge' | 'print-config'; paths: ReadonlyArray<string>; options: Options}
 
 /** What the words of the command line ask for. */
@@ -19,11 +19,11 @@ export function parseArgs(args: ReadonlyArray<string>): Call {
   const {values, words} = readWords(args)
   if (values['help'] === true) return {kind: 'help'}
   if (values['version'] === true) return {kind: 'version'}
-  refusePlanned(args, words)
   const options = readOptions(values)
   const [first, ...rest] = words
   if (first === 'lsp') return serverCall(values, rest)
   if (first === 'explain') return {kind: 'explain', rule: onlyWord(rest)}
+  if (first === 'init') return initCall(values, rest)
   const command = first === 'list' || first === 'merge' ? first : undefined
   const paths = command === undefined ? words : rest
   const kind = values['printConfig'] === true ? 'print-config' : (command ?? 'check')
@@ -38,15 +38,10 @@ function serverCall(values: Values, more: ReadonlyArray<string>): Call {
   return {kind: 'lsp'}
 }
 
-/** What the contract names but nobody built yet is refused, never ignored. */
-function refusePlanned(args: ReadonlyArray<string>, words: ReadonlyArray<string>): void {
-  const before = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length)
-  const planned = flags.filter((flag) => flag.planned === true).flatMap(spellings)
-  const name = before.map((word) => word.split('=')[0] ?? '').find((word) => planned.includes(word))
-  if (name !== undefined) throw new KnownError(`Cannot use option ${code(name)}: this version does not have it yet`)
-  const command = commands.find((one) => one.planned === true && one.name === words[0])
-  if (command === undefined) return
-  throw new KnownError(`Cannot use command ${code(command.name)}: this version does not have it yet`)
+function initCall(values: Values, [word]: ReadonlyArray<string>): Call {
+  if (word !== undefined)
+    throw new KnownError(`Unexpected ${code(word)}, expected no path: \`init\` sets up the working directory`)
+  return {kind: 'init', isSure: values['yes'] === true}
 }
 
 function onlyWord([word, ...rest]: ReadonlyArray<string>): string | undefined {

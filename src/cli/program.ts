@@ -57,7 +57,7 @@ function addFlag(program: Command, flag: Flag): void {
   for (const [index, name] of spellings(flag).entries()) {
     const short = flag.short === undefined ? '' : `-${flag.short}, `
     const option = new Option(`${short}${name}${value}`, flag.help).helpGroup(`${flag.group}:`)
-    if (flag.planned === true || index > 0) option.hideHelp()
+    if (index > 0) option.hideHelp()
     if (flag.many === true) option.argParser(collect)
     program.addOption(option)
   }
@@ -77,8 +77,7 @@ function inColumn(text: string): string {
 }
 
 function commandHelp(): string {
-  const built = commands.filter((command) => command.planned !== true)
-  const lines = built.map(
+  const lines = commands.map(
     (command) => `  ${`${command.name} ${command.value}`.padEnd(indent)}${inColumn(command.help)}\n`
   )
   const codes = '  0  nothing at error level\n  1  findings\n  2  wrong call, bad configuration or crash\n'
