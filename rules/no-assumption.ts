@@ -1,6 +1,6 @@
 /**
- * Warn, in strict checking, when a page runs only because it was given what the document does not show: a name, an element, a
- * library. Examples, which are also the tests: `docs/rules/no-assumption.md`.
+ * Warn when a page runs only because it was given an element that the HTML beside it ought to have; in strict checking, when it
+ * was given anything that the document does not show: a name, an element, a library. Examples, which are also the tests: `docs/rules/no-assumption.md`.
  */
 import type {Root} from 'mdast'
 import type {Assumption} from '../src/verdict/assumptions.ts'
@@ -8,6 +8,7 @@ import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
+import {contradictingId} from '../src/facts/contradicted-element.ts'
 import {assumptionsOf} from '../src/verdict/assumptions.ts'
 import {openingOf, spanAt} from '../src/verdict/locate.ts'
 import {code} from '../src/text/words.ts'
@@ -18,18 +19,22 @@ export interface Options {
 }
 
 const noAssumption = lintRule<Root, Options | undefined>(meta('no-assumption'), (tree, file, options) => {
-  if (options?.strict !== true) return
-  const {pages, snippets} = readFacts(tree, file)
-  for (const assumption of pages.flatMap((page) => assumptionsOf(page, snippets))) {
-    const {snippet, at, name, what} = assumption
-    // What stands in for a browser's own part is no fault of the document.
-    if (what === 'stub' || assumption.isSaid || name.startsWith('<')) continue
-    reportOnce(file, {
-      reason: `Cannot find ${texts[what].reason(code(name))}`,
-      place: at === undefined ? openingOf(snippet) : spanAt(snippet, at.start, at.end),
-      actual: name,
-      note: texts[what].note(name)
-    })
+  const facts = readFacts(tree, file)
+  for (const page of facts.pages) {
+    for (const assumption of assumptionsOf(page, facts.snippets)) {
+      const {snippet, at, name, what} = assumption
+      // What stands in for a browser's own part is no fault of the document.
+      if (what === 'stub' || assumption.isSaid || name.startsWith('<')) continue
+      const against = options?.strict === true ? undefined : contradictingId(assumption, {facts, page})
+      if (options?.strict !== true && against === undefined) continue
+      reportOnce(file, {
+        reason: `Cannot find ${texts[what].reason(code(name))}${against === undefined ? '' : `, as it has ${code(`#${against}`)}`}`,
+        place: at === undefined ? openingOf(snippet) : spanAt(snippet, at.start, at.end),
+        ...(against === undefined ? {} : {severity: 'warning'}),
+        actual: name,
+        note: texts[what].note(name)
+      })
+    }
   }
 })
 export default noAssumption
