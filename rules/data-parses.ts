@@ -8,6 +8,7 @@ import type {Snippet} from '../src/snippets/snippet.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportProblems} from '../src/facts/report-problems.ts'
+import {isJson} from '../src/snippets/sniff.ts'
 import {spanAt} from '../src/verdict/locate.ts'
 
 const dataParses = lintRule<Root, undefined>(meta('data-parses'), (tree, file) => {
@@ -35,13 +36,4 @@ function brokenFrames({source, kind, language}: Snippet): ReadonlyArray<{start: 
     const start = match.index + line.indexOf(text)
     return isJson(text) ? [] : [{start, end: start + text.length}]
   })
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }

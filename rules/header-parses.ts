@@ -1,18 +1,21 @@
 /**
- * Warn when the JSON in a header that htmx reads does not parse. htmx then fires nothing. Examples, which are also the tests:
+ * Warn when the JSON that htmx reads in a header or an attribute does not parse. htmx then fires or sends nothing. Examples, which are also the tests:
  * `docs/rules/header-parses.md`.
  */
 import type {Root} from 'mdast'
 import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
+import {isJson} from '../src/snippets/sniff.ts'
+import {markupIn} from '../src/facts/markup.ts'
 import {spanAt} from '../src/verdict/locate.ts'
 import {code} from '../src/text/words.ts'
 
 const header = /^(HX-(?:Trigger(?:-After-(?:Swap|Settle))?|Location)):[ \t]*([{[].*?)[ \t]*$/gim
 
 const headerParses = lintRule<Root, undefined>(meta('header-parses'), (tree, file) => {
-  for (const snippet of readFacts(tree, file).snippets) {
+  const facts = readFacts(tree, file)
+  for (const snippet of facts.snippets) {
     if (!/^(?:http|text|txt|plain|console|)$/.test(snippet.language)) continue
     for (const match of snippet.source.matchAll(header)) {
       const [line, name = '', value = ''] = match
@@ -26,14 +29,19 @@ const headerParses = lintRule<Root, undefined>(meta('header-parses'), (tree, fil
       })
     }
   }
+  for (const {snippet, html} of markupIn(facts)) {
+    for (const {name, value, start, end, dynamic} of html.htmx) {
+      const text = value.trim()
+      if (!/^hx-(?:vals|headers|request)$/.test(name) || dynamic || snippet.skip !== undefined) continue
+      if (!text.startsWith('{') || isJson(text) || /\.\.\.|…|<\w|\$\{|\{\{/.test(text)) continue
+      report(file, {
+        reason: `Unexpected value of ${code(name)} that is no JSON, expected JSON that parses`,
+        place: spanAt(snippet, start, end),
+        severity: 'warning',
+        actual: value,
+        note: 'htmx reads it as JSON, where names and texts stand in double quotes and no comma is the last. `js:` before it makes it code.'
+      })
+    }
+  }
 })
 export default headerParses
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}

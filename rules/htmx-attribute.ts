@@ -8,6 +8,7 @@ import type {HtmlValue} from '../src/snippets/html.ts'
 import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {extensions, htmxAttributes, swapStyles, triggerWords} from '../src/facts/known-htmx.ts'
+import {lostExtensions} from '../src/facts/lost-extensions.ts'
 import {strayWords} from '../src/facts/trigger-words.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {foreignMarkup} from '../src/snippets/foreign-markup.ts'
@@ -17,7 +18,17 @@ import {suggest} from '../src/text/suggest.ts'
 import {code} from '../src/text/words.ts'
 
 const htmxAttribute = lintRule<Root, undefined>(meta('htmx-attribute'), (tree, file) => {
-  for (const snippet of readFacts(tree, file).snippets) {
+  const facts = readFacts(tree, file)
+  for (const {name, place} of lostExtensions(facts)) {
+    report(file, {
+      reason: `Unexpected extension ${code(name)} that no script of the page has, expected its script beside that of htmx`,
+      place,
+      severity: 'warning',
+      actual: name,
+      note: notes.extension
+    })
+  }
+  for (const snippet of facts.snippets) {
     const markup = markupOf(snippet)
     if (markup === undefined) continue
     for (const attribute of readHtml(markup).htmx) {
@@ -96,7 +107,7 @@ function faultOf({name, value, start, end, dynamic}: HtmlValue): Fault | undefin
 function unknownExtension(value: string, start: number): Fault | undefined {
   for (const {0: word, index} of value.matchAll(/[\w-]+(?=\s*(?:,|$))/g)) {
     const expected = extensions.includes(word) ? undefined : suggest(word, extensions)
-    if (expected === undefined || word.length < 3) continue
+    if (expected === undefined || (word.length < 3 && !/^[sw]/.test(word))) continue
     return {what: 'extension', actual: word, expected, start: start + index, end: start + index + word.length}
   }
   return undefined

@@ -10,6 +10,7 @@ import type {Outcome} from '../src/page/outcome.ts'
 import type {Snippet} from '../src/snippets/snippet.ts'
 import {lintRule} from '../src/facts/lint-rule.ts'
 import {ajaxTargets} from '../src/facts/ajax-targets.ts'
+import {reportLostOutOfBand} from '../src/facts/out-of-band.ts'
 import {meta} from '../src/facts/finding.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {selectedBy} from '../src/facts/known-htmx.ts'
@@ -26,6 +27,7 @@ const swapTarget = lintRule<Root, undefined>(meta('swap-target'), (tree, file) =
   const facts = readFacts(tree, file)
   const place = createPlacer(facts)
   const shown = shownSelectors(facts)
+  reportLostOutOfBand(file, facts)
   for (const page of facts.pages) {
     checkAttributes(file, {shown, markup: markupOf(facts, page)})
     for (const {entry, outcome, index} of entriesOf(page, 'htmx')) {

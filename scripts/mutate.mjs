@@ -9,11 +9,11 @@
  */
 import {existsSync} from 'node:fs'
 import {readdir} from 'node:fs/promises'
-import {relative, resolve} from 'node:path'
 import process from 'node:process'
 import {parseArgs} from 'node:util'
 import {applyEdits, openSnippet, readDocument} from './mutate/document.mjs'
 import {createJudge, newFindings} from './mutate/judge.mjs'
+import {print, tell} from './mutate/print.mjs'
 import {createRandom, shuffle} from './mutate/random.mjs'
 import {htmxOperators} from './mutate/htmx.mjs'
 import {markdownOperators} from './mutate/markdown.mjs'
@@ -59,6 +59,9 @@ const bases = new Map()
 const results = await measure()
 await judge.close()
 print(results)
+process.stdout.write(
+  `${documents.length} documents, seed ${options.seed}, ${((performance.now() - started) / 1000).toFixed(0)} s\n`
+)
 
 async function findDocuments() {
   const own = await markdownIn('test/guides/correct')
@@ -106,7 +109,7 @@ async function measure() {
       })
     )
     results.push({operator, judged})
-    tell({operator, judged})
+    tell({operator, judged}, {isShowing: options.show})
   }
   return results
 }
@@ -205,47 +208,4 @@ function shifted({line, offset}, {document, edits}) {
   return edits
     .filter(({start}) => start < offset)
     .reduce((sum, {start, end, text}) => sum + breaks(text) - breaks(document.text.slice(start, end)), line)
-}
-
-function rate(judged) {
-  const killed = judged.filter((one) => one.killed.length > 0).length
-  return `${String(killed).padStart(4)}/${String(judged.length).padEnd(4)} ${judged.length === 0 ? '   –' : `${((100 * killed) / judged.length).toFixed(0).padStart(3)} %`}`
-}
-
-function tell({operator, judged}) {
-  process.stdout.write(
-    `${String(operator.row).padStart(2)} ${operator.class} ${operator.name.padEnd(44)} ${rate(judged)}\n`
-  )
-  if (!options.show) return
-  for (const mutant of judged) if (mutant.killed.length === 0) show(mutant)
-}
-
-function show({document, edits, snippet}) {
-  const [{start}] = edits
-  const line = document.text.slice(0, start).split('\n').length
-  process.stdout.write(
-    `     lives: ${relative(process.cwd(), resolve(document.path))}:${line} ${snippet === undefined ? '' : `${snippet.lang || 'html'} ${snippet.skip ?? ''}`}\n`
-  )
-  for (const {start: from, end, text} of edits) {
-    const begin = document.text.lastIndexOf('\n', from - 1) + 1
-    const until = document.text.indexOf('\n', end)
-    const before = document.text.slice(begin, until === -1 ? undefined : until)
-    const after = document.text.slice(begin, from) + text + document.text.slice(end, until === -1 ? undefined : until)
-    process.stdout.write(
-      `       - ${before.split('\n').slice(0, 4).join('⏎')}\n       + ${after.split('\n').slice(0, 6).join('⏎')}\n`
-    )
-  }
-}
-
-function print(results) {
-  process.stdout.write('\n')
-  for (const name of [...new Set(results.map(({operator}) => operator.class))].toSorted((left, right) =>
-    left < right ? -1 : 1
-  )) {
-    const judged = results.filter(({operator}) => operator.class === name).flatMap((one) => one.judged)
-    process.stdout.write(`${name} ${rate(judged)}\n`)
-  }
-  process.stdout.write(
-    `${documents.length} documents, seed ${options.seed}, ${((performance.now() - started) / 1000).toFixed(0)} s\n`
-  )
 }

@@ -25,6 +25,8 @@ function extensions(snippet, random) {
   const values = htmxOf(snippet).flatMap(({name, value, start, dynamic}) => {
     if (dynamic || !/^(?:hx-ext|sse-swap|sse-connect)$/.test(name) || name === 'sse-connect') return []
     const slip = misspell(value, random)
+    // A name that stands for any.
+    if (/extension-name|my-ext/.test(value)) return []
     return value.length < 3 || slip === undefined
       ? []
       : [{edits: [edit(snippet.at(start), snippet.at(start + value.length), slip)]}]

@@ -76,18 +76,20 @@ function streamUrls(snippet, random) {
     sourcesOf(script).flatMap(({node}) => {
       const [url] = node.arguments
       return url?.type === 'Literal' && typeof url.value === 'string'
-        ? wrongPath(url.value, {start: url.start + 1, at: script.at, random})
+        ? wrongPath(url.value, {start: url.start + 1, at: script.at, random, snippet})
         : []
     })
   )
   const ofHtml = (snippet.html?.htmx ?? []).flatMap(({name, value, start, dynamic}) =>
-    name === 'sse-connect' && !dynamic ? wrongPath(value, {start, at: snippet.at, random}) : []
+    name === 'sse-connect' && !dynamic ? wrongPath(value, {start, at: snippet.at, random, snippet}) : []
   )
   return [...ofScripts, ...ofHtml]
 }
 
-/** One segment of the path misspelt. */
-function wrongPath(url, {start, at, random}) {
+/** One segment of the path misspelt; an address that only one place of the document names is right whatever it is. */
+function wrongPath(url, {start, at, random, snippet}) {
+  const [path] = url.replace(/^https?:\/\/[^/]+/, '').split(/[?#]/)
+  if (snippet.document.text.split(path).length < 3) return []
   const words = [
     ...url
       .replace(/^https?:\/\/[^/]+/, (host) => ' '.repeat(host.length))
@@ -110,7 +112,7 @@ function requests(snippet, random) {
         script.source.slice(start, start + url.length) !== url
       )
         return []
-      return wrongPath(url, {start, at: script.at, random})
+      return wrongPath(url, {start, at: script.at, random, snippet})
     })
   )
   const methods = snippet.scripts.flatMap((script) =>
@@ -122,7 +124,7 @@ function requests(snippet, random) {
   )
   const ofHtml = (snippet.html?.htmx ?? []).flatMap(({name, value, start, dynamic}) =>
     /^hx-(?:get|post|put|patch|delete)$/.test(name) && !dynamic && value.startsWith('/')
-      ? wrongPath(value, {start, at: snippet.at, random})
+      ? wrongPath(value, {start, at: snippet.at, random, snippet})
       : []
   )
   return [...ofScripts, ...methods, ...ofHtml]

@@ -52,8 +52,12 @@ interface Context {
 const stated =
   /console\.(?:log|info|warn|error|debug)\(.*\)[ \t]*;?[ \t]*(?:\n[ \t]*)?\/\/[ \t]*(?:(?:→|⇒|=>|->)|(?:expected[ \t]+)?(?:output|result):|(?:logs|prints):?)[ \t]*(\S.*?)[ \t]*$/gim
 
+/** `console.log(1 + 1) // 2`: a value and nothing else. */
+const bare =
+  /console\.log\(.*\)[ \t]*;?[ \t]*\/\/[ \t]*(-?\d+(?:\.\d+)?|"[^"\n]*"|'[^'\n]*'|true|false|null|undefined)[ \t]*$/gm
+
 function wrongComments(snippet: Snippet, {printed, document}: Context): ReadonlyArray<StatedResult> {
-  return [...snippet.source.matchAll(stated)].flatMap((match) => {
+  return [...snippet.source.matchAll(stated), ...snippet.source.matchAll(bare)].flatMap((match) => {
     const [whole, result = ''] = match
     const line = snippet.source.slice(0, match.index).split('\n').length
     const [entry, ...others] = printed.filter(({at}) => at?.line === line)

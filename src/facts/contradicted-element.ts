@@ -13,7 +13,7 @@ export function contradictingId(
   {facts, page}: {facts: Facts; page: Page}
 ): string | undefined {
   const id = /^#([\w-]+)$/.exec(name)?.[1]
-  if (what !== 'element' || id === undefined || snippet.kind === 'page' || snippet.kind === 'template') return undefined
+  if (what !== 'element' || id === undefined) return undefined
   const shown = idsOf(facts, page)
   if (shown.length === 0) return undefined
   const wanted = lookedUp(snippet)

@@ -3,6 +3,7 @@ import type {Position} from 'unist'
 import type {Facts} from './facts.ts'
 import type {HtmlValue} from '../snippets/html.ts'
 import type {Snippet} from '../snippets/snippet.ts'
+import {isEstablished} from '../snippets/established.ts'
 import {documentEvents} from './known-events.ts'
 import {readHtml} from '../snippets/html.ts'
 import {spanAt} from '../verdict/locate.ts'
@@ -17,12 +18,14 @@ export interface WaitingEvent {
 }
 
 /** Of attributes of the browser only those that are misspelt, of htmx's all with an event of htmx. */
-export function handledEvents({snippets}: Facts): ReadonlyArray<WaitingEvent> {
-  return snippets.flatMap((snippet) => {
+export function handledEvents(facts: Facts): ReadonlyArray<WaitingEvent> {
+  return facts.snippets.flatMap((snippet) => {
     if ((snippet.kind !== 'page' && snippet.kind !== 'template') || snippet.skip !== undefined) return []
-    return readHtml(snippet.source).handlers.flatMap(
-      (handler) => ofHtmx(handler, snippet) ?? ofBrowser(handler, snippet)
-    )
+    const {handlers, htmx} = readHtml(snippet.source)
+    return [
+      ...handlers.flatMap((handler) => ofHtmx(handler, snippet) ?? ofBrowser(handler, snippet)),
+      ...htmx.flatMap((attribute) => ofStream(attribute, snippet, facts))
+    ]
   })
 }
 
@@ -35,11 +38,25 @@ function ofHtmx({name, start}: HtmlValue, snippet: Snippet): WaitingEvent | unde
   return {type: `htmx:${word}`, place: spanAt(snippet, from, from + word.length)}
 }
 
-/** `onclik="…"`; the attributes of a custom element are its own. */
+/** `onclik="…"`, `hx-on:clik="…"`; the attributes of a custom element are its own. */
 function ofBrowser({name, tag, start}: HtmlValue, snippet: Snippet): ReadonlyArray<WaitingEvent> {
-  const type = /^on([a-z]+)$/.exec(name)?.[1]
+  const type = /^(?:on|hx-on[:-])([a-z]+)$/.exec(name)?.[1]
   if (type === undefined || tag.includes('-') || documentEvents.includes(type)) return []
   const meant = suggest(type, documentEvents)
-  const from = snippet.source.toLowerCase().lastIndexOf(name, start) + 2
+  const from = snippet.source.toLowerCase().lastIndexOf(name, start) + name.length - type.length
   return meant === undefined ? [] : [{type, meant, place: spanAt(snippet, from, from + type.length)}]
+}
+
+/** `sse-swap="mesage"`: events without a name are called so, and what the document says elsewhere is a name of its own. */
+function ofStream(
+  {name, value, start, dynamic}: HtmlValue,
+  snippet: Snippet,
+  facts: Facts
+): ReadonlyArray<WaitingEvent> {
+  if (name !== 'sse-swap' || dynamic) return []
+  return [...value.matchAll(/[^\s,]+/g)].flatMap(({0: type, index}) => {
+    const meant = suggest(type, ['message'])
+    if (meant === undefined || type === 'messages' || isEstablished(type, {...facts, snippet: snippet.id})) return []
+    return [{type, meant, place: spanAt(snippet, start + index, start + index + type.length)}]
+  })
 }

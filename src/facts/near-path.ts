@@ -25,8 +25,12 @@ export function pathSlips(facts: Facts, text: string): ReadonlyArray<PathSlip> {
   const own = collections.flatMap(({path, assumed}) => (assumed ? [] : [path]))
   const known = [...own, ...Object.keys(services), ...Object.keys(streams), ...routePaths(routes)].map(segmentsOf)
   const shown = pathsIn(text)
+  const isOurs = /\bRESTHeart\b|\bFacet\b|\/_streams\//i.test(text)
   return usedPaths(facts).flatMap(({path, ...used}) => {
-    const meant = nearPath(segmentsOf(path), {shown, known, isStream: used.via === 'stream'})
+    const segments = segmentsOf(path)
+    const isStream = used.via === 'stream'
+    const meant =
+      nearPath(segments, {shown, known, isOurs, isStream}) ?? (isStream ? nearWord(segments, text) : undefined)
     return meant === undefined ? [] : [{...used, path, meant}]
   })
 }
@@ -92,14 +96,19 @@ interface Others {
   shown: ReadonlyArray<Segments>
   /** Of the server. */
   known: ReadonlyArray<Segments>
+  /** The document is about our server, where a collection has one name. */
+  isOurs: boolean
   isStream: boolean
 }
 
-function nearPath(own: Segments, {shown, known, isStream}: Others): string | undefined {
+function nearPath(own: Segments, {shown, known, isOurs, isStream}: Others): string | undefined {
   // Below what the server has, every address is one of its own.
   const isOwn = known.some((other) => other.length > 0 && other.every((segment, index) => own[index] === segment))
   const others = [
-    ...shown.map((segments) => ({segments, isSure: isStream || isCollection(own, segments)})),
+    ...shown.map((segments) => ({
+      segments,
+      isSure: isStream || isCollection(own, segments) || (isOurs && isInDatabase(own, segments))
+    })),
     ...(isOwn ? [] : known.map((segments) => ({segments, isSure: true})))
   ]
   for (const {segments: other, isSure} of others) {
@@ -131,6 +140,29 @@ function isCollection(own: Segments, other: Segments): boolean {
     own.at(-1)?.startsWith('${') === true &&
     /^[:{$]/.test(other.at(-1) ?? '')
   )
+}
+
+/** `/shop/product` beside `/shop/products`. */
+function isInDatabase(own: Segments, other: Segments): boolean {
+  return own.length > 1 && own.length === other.length && own[0] === other[0]
+}
+
+/** A segment of a stream's address that stands nowhere else, and is a slip of a word that does: `/jobs/progerss`. */
+function nearWord(own: Segments, text: string): string | undefined {
+  const words = [...new Set(text.match(/[A-Za-z]{5,}/g))]
+  for (const [index, written] of own.entries()) {
+    if (!/^[a-z]{5,}$/.test(written) || text.split(written).length > 2) continue
+    const meant = words.find(
+      (word) => word !== written && word[0] === written[0] && word.at(-1) === written.at(-1) && isTyped(written, word)
+    )
+    if (meant !== undefined) return `/${own.map((segment, at) => (at === index ? meant : segment)).join('/')}`
+  }
+  return undefined
+}
+
+/** One letter of it changed: begun and ended alike, so that no ending makes another word of it. */
+function isTyped(written: string, word: string): boolean {
+  return Math.abs(written.length - word.length) < 2 && suggest(written, [word], {most: 1}) !== undefined
 }
 
 /** What the server has comes in one number only; `/user` beside `/users` in the text is common. */

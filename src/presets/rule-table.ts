@@ -114,7 +114,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'event-name': entry(eventName, 'a listener for an event that nobody fires'),
   'status-checked': entry(statusChecked, 'the answer to a `fetch` whose status nobody looks at'),
   'element-attached': entry(elementAttached, 'an element that a script makes and never puts into the page'),
-  'header-parses': entry(headerParses, 'a header for htmx whose JSON does not parse'),
+  'header-parses': entry(headerParses, 'a header or an attribute for htmx whose JSON does not parse'),
   'source-closed': entry(sourceClosed, 'a component that opens an event source and never closes it'),
   'credentials-sent': entry(credentialsSent, 'a request to another origin whose cookies stay at home'),
   'member-known': entry(memberKnown, 'a misspelt member of a browser object'),
@@ -149,7 +149,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'sse-connected': entry(sseConnected, 'a stream that `sse-connect` names and nobody opens'),
   'no-listener-after-close': entry(noListenerAfterClose, 'a listener on a closed event source'),
   'no-runaway': entry(noRunaway, 'requests without end'),
-  'no-assumption': entry(noAssumption, 'what a page was given though no snippet shows it, with `--strict`'),
+  'no-assumption': entry(noAssumption, 'an element that the HTML of a script ought to have; with `--strict` all that a page was given though no snippet shows it'),
   'error-event-fields': entry(errorEventFields, 'fields that an `error` event does not have')
 }
 

@@ -43,12 +43,13 @@ function isRegistered(name: string, source: string): boolean {
 }
 
 /**
- * The function that an inline handler was meant to call: it is undefined and nowhere else in the document, and the scripts
+ * The function that a handler was meant to be or to call: it is undefined and nowhere else in the document, and the scripts
  * beside it define just one function that nobody calls.
  */
 export function renamedHandler(free: FreeName, part: Part, snippets: ReadonlyArray<Snippet>): string | undefined {
-  if (part.html === undefined || !part.handlers.includes(free) || isMentioned(free.name, part, snippets))
-    return undefined
+  const isHandler =
+    part.html === undefined ? isRegistered(free.name, part.snippet.source) : part.handlers.includes(free)
+  if (!isHandler || isMentioned(free.name, part, snippets)) return undefined
   const unused = [...part.declared.keys()].filter((name) => {
     const word = new RegExp(String.raw`(?<![\w$])${name.replaceAll('$', String.raw`\$`)}(?![\w$])`, 'g')
     const isFunction = new RegExp(String.raw`\bfunction\s+${name.replaceAll('$', String.raw`\$`)}\b`).test(

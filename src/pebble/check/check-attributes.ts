@@ -40,7 +40,10 @@ function member(type: Type, access: Access, checker: Checker): Type {
       return ANY
     case 'map':
       if (Object.hasOwn(type.members, name)) return type.members[name] ?? ANY
-      if (type.open === true) return ANY
+      if (type.open === true)
+        return isTwice(access)
+          ? missing(type, {...access, known: [], hint: 'the document stands in one `data`'}, checker)
+          : ANY
       return missing(type, {...access, known: Object.keys(type.members), hint: nestedHint(type, name)}, checker)
     case 'loop':
       return (
@@ -58,6 +61,12 @@ function member(type: Type, access: Access, checker: Checker): Type {
     default:
       return javaMember(type, access, checker)
   }
+}
+
+/** `item.data.data`: documents stand in `data`, and few have a field of that name. */
+function isTwice({name, expression}: Access): boolean {
+  const {object} = expression
+  return name.name === 'data' && object.kind === 'attribute' && object.name.name === 'data'
 }
 
 const LOOP: ReadonlyMap<string, Type> = new Map([
