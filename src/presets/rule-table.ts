@@ -149,7 +149,10 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'sse-connected': entry(sseConnected, 'a stream that `sse-connect` names and nobody opens'),
   'no-listener-after-close': entry(noListenerAfterClose, 'a listener on a closed event source'),
   'no-runaway': entry(noRunaway, 'requests without end'),
-  'no-assumption': entry(noAssumption, 'an element that the HTML of a script ought to have; with `--strict` all that a page was given though no snippet shows it'),
+  'no-assumption': entry(
+    noAssumption,
+    'an element that the HTML of a script ought to have; with `--strict` all that a page was given though no snippet shows it'
+  ),
   'error-event-fields': entry(errorEventFields, 'fields that an `error` event does not have')
 }
 

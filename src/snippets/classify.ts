@@ -40,11 +40,12 @@ export function classifySnippet(snippet: Unclassified): Classification {
   return {...result, problems, skip: saidSkip(snippet) ?? result.skip ?? saidBelow(snippet.below)}
 }
 
-/** A syntax error that the document expects is for the run to show. */
+/** An error that the document expects is for the run to show. */
 function expectFailure({directives}: Unclassified, result: Classification): Classification {
-  const isExpected = directives.some(
-    (one) => one.kind === 'expect-error' && (one.name === undefined || one.name === 'SyntaxError')
-  )
+  const expected = directives.filter((one) => one.kind === 'expect-error')
+  // `null.name` by itself is code where it has to fail.
+  if (expected.length > 0 && result.skip === 'fragment: expression') return {...result, skip: undefined}
+  const isExpected = expected.some((one) => one.name === undefined || one.name === 'SyntaxError')
   if (!isExpected || result.skip !== 'syntax error') return result
   return {...result, skip: undefined, problems: result.problems.filter(({ruleId}) => ruleId !== 'snippet-parses')}
 }
