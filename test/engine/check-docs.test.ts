@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {Ajv2020} from 'ajv/dist/2020.js'
 import {expect, test} from 'vitest'
 import type {Report} from '../../src/index.ts'
-import {KnownError, checkDocs, defineConfig} from '../../src/index.ts'
+import {KnownError, checkDocs, defineConfig, streamDocs} from '../../src/index.ts'
 import {folderWith} from './folder.ts'
 import {main} from '../../src/cli/main.ts'
 
@@ -127,6 +127,27 @@ test('a configuration as an object', async () => {
   const config = defineConfig({rules: {'link-resolves': 'off'}})
   const report = await checkDocs({cwd, paths: ['a.md'], execute: false, config})
   expect(report.files[0]?.messages).toEqual([])
+})
+
+test('as an iterator: each document when it is done, then the report; leaving ends the run', async () => {
+  const cwd = folderWith({'a.md': guide, 'b.md': '# B\n', 'c.md': '# C\n'})
+  const options = {cwd, paths: ['.'], execute: false}
+  const stream = streamDocs(options)
+  const seen: Array<string> = []
+  for (;;) {
+    const {done, value} = await stream.next()
+    if (done === true) {
+      expect(timeless(value)).toEqual(timeless(await checkDocs(options)))
+      break
+    }
+    seen.push(value.path)
+  }
+  expect(seen).toEqual(['a.md', 'b.md', 'c.md'])
+  for await (const file of streamDocs({...options, jobs: 1})) {
+    expect(file.path).toBe('a.md')
+    break
+  }
+  await expect(streamDocs({...options, paths: ['no.md']}).next()).rejects.toThrow(KnownError)
 })
 
 test('an aborted run tells what is known', async () => {

@@ -73,7 +73,8 @@ const lockFiles = {'pnpm-lock.yaml': 'pnpm', 'yarn.lock': 'yarn', 'bun.lock': 'b
 
 /** What the project says, else whose lock file is there. */
 function managerOf(cwd: string, manifest: Record<string, unknown>): Manager {
-  const said = /^(npm|pnpm|yarn|bun)@/.exec(String(manifest['packageManager'] ?? ''))?.[1]
+  const {packageManager} = manifest
+  const said = typeof packageManager === 'string' ? packageManager.split('@')[0] : undefined
   if (said === 'npm' || said === 'pnpm' || said === 'yarn' || said === 'bun') return said
   return Object.entries(lockFiles).find(([name]) => existsSync(join(cwd, name)))?.[1] ?? 'npm'
 }
