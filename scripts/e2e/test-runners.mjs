@@ -23,11 +23,23 @@ export default async function testRunners({folder, run, install, expect, measure
   install(project, ['mocha@11.7.5', 'jest@30.5.2'])
   const jest = {NODE_OPTIONS: '--experimental-vm-modules'}
   const runners = [
-    ['node:test', ['node', '--test'], 'node/good.test.mjs', 'node/bad.test.mjs'],
-    ['mocha', ['mocha'], 'mocha/good.mjs', 'mocha/bad.mjs'],
-    ['jest', ['jest', '--colors=false', '--runTestsByPath'], 'jest/good.mjs', 'jest/bad.mjs', jest]
+    {name: 'node:test', call: ['node', '--test'], good: 'node/good.test.mjs', bad: 'node/bad.test.mjs'},
+    {name: 'mocha', call: ['mocha'], good: 'mocha/good.mjs', bad: 'mocha/bad.mjs'},
+    {
+      name: 'jest',
+      call: ['jest', '--colors=false', '--runTestsByPath'],
+      good: 'jest/good.mjs',
+      bad: 'jest/bad.mjs',
+      env: jest
+    }
   ]
-  for (const [name, [command, ...args], good, bad, env = {}] of runners) {
+  for (const {
+    name,
+    call: [command, ...args],
+    good,
+    bad,
+    env = {}
+  } of runners) {
     const passed = run(command, [...args, good], {cwd: project, env})
     measured(name, `${Math.round(passed.ms)} ms`)
     expect(`${name}: a snippet that runs passes`, passed.code === 0, passed.text)
