@@ -84,13 +84,18 @@ async function findGlob(pattern: string, search: Search): Promise<void> {
     followSymbolicLinks: false,
     ignore: ['**/node_modules/**', '**/.git/**']
   })
-  const files = found.map((path) => resolve(path)).filter((path) => markdownName.test(path))
+  const files = found.map((path) => resolve(path)).filter((path) => isAsked(path, pattern))
   const kept = files.filter((path) => ignoredBy(ignoredIn(dirname(path), search.options), path) === undefined)
   search.ignored += files.length - kept.length
   for (const file of kept.sort()) add(file, {search, lines: [], isNamed: false})
   if (kept.length > 0) return
   const left = files.length === 0 ? '' : ` (${count(files.length, 'ignored file')})`
   tell(search, `Cannot find Markdown that matches \`${pattern}\`${left}`)
+}
+
+/** MDX is checked when it is asked for: a pattern that names it does. */
+function isAsked(path: string, pattern: string): boolean {
+  return markdownName.test(path) || (/mdx/i.test(pattern) && /\.mdx$/i.test(path))
 }
 
 interface Addition {

@@ -19,7 +19,8 @@ export function maskMdx(text: string): string {
     const end = endOfBlock(index, lines)
     for (let at = index; at <= end; at += 1) lines[at] = blank(lines[at])
     // A tag that begins a line of text would make it raw HTML, and the fence below with it.
-    if (end < index) lines[index] = (lines[index] ?? '').replace(/^\s*(?:<\/?[A-Za-z][^<>]*>\s*)+(?=\S)/, blank)
+    if (end < index)
+      lines[index] = (lines[index] ?? '').replace(/(?<=^\s*)(?:<\/?[A-Za-z][^<>]*>\s*)+(?=\S)/, blankInText)
     else index = end
   }
   return lines.join('\n')
@@ -86,4 +87,9 @@ function brackets(line: string): number {
 
 function blank(line: string | undefined): string {
   return (line ?? '').replace(/[^\r]/g, ' ')
+}
+
+/** Begins with a character that nobody sees: blanks alone would make the text behind them indented code. */
+function blankInText(tags: string): string {
+  return `\u2060${blank(tags.slice(1))}`
 }

@@ -6,9 +6,9 @@ import {classifyForeign, classifyHtml} from './classify-html.ts'
 import {foreignReason, isMaskable} from './foreign-markup.ts'
 import {checkData} from './data.ts'
 import {findDialect} from './dialect.ts'
-import {isIncluded} from './included.ts'
+import {hasIncluded, isIncluded} from './included.ts'
 import {isDialect} from './language.ts'
-import {saidBelow, saidByDirectives} from './said.ts'
+import {saidBelow, saidByDirectives, saidByMarks} from './said.ts'
 import {speaksOfPebble} from './about.ts'
 import {sniffLanguage} from './sniff.ts'
 
@@ -73,7 +73,11 @@ function classifyLanguage(snippet: Unclassified): Classification {
   const {language} = snippet
   const base = {language, rendered: false, skip: undefined, problems: []}
   if (snippet.source.trim() === '') return {...base, kind: kindOf(language), skip: 'empty'}
-  if (isIncluded(snippet.source)) return {...base, kind: kindOf(language), skip: 'code of a file that is not shown'}
+  // In a script such a line is a placeholder among others; in a page it would be text.
+  const isPart = kindOf(language) === 'page' ? hasIncluded : isIncluded
+  if (isPart(snippet.source)) return {...base, kind: kindOf(language), skip: 'code of a file that is not shown'}
+  const marked = saidByMarks(snippet.source)
+  if (marked !== undefined) return {...base, kind: kindOf(language), skip: marked}
   switch (kindOf(language)) {
     case 'page':
       return classifyHtml(snippet)

@@ -30,7 +30,7 @@ export function readInfoString(info: string): InfoString {
   if (info.startsWith('{')) return readBraces(info)
   const lang = /^[^\s{[]*/.exec(info)?.[0] ?? ''
   const meta = info.slice(lang.length).trim()
-  if (lang.includes('=')) return {lang: '', language: '', meta: info, flags: readFlags(info, 0)}
+  if (/^[^:]*=/.test(lang)) return {lang: '', language: '', meta: info, flags: readFlags(info, 0)}
   const {language, rest} = readLanguage(lang)
   const flags = rest.map((name) => ({name, value: undefined, at: Math.max(0, lang.lastIndexOf(name))}))
   return {lang, language, meta, flags: [...flags, ...readFlags(info.slice(lang.length), lang.length)]}

@@ -75,8 +75,7 @@ export function readSnippets(tree: Root, file: VFile, {headings, contexts = []}:
     const parent = ancestors.at(-1)
     if (node.type === 'heading' && node.position !== undefined) state.passed += 1
     else if (node.type === 'code') readCode(node, parent, state)
-    else if (node.type === 'html' && !state.isMdx && /<script[\s>]/i.test(withoutComments(node.value)))
-      readHtml(node, parent, state)
+    else if (node.type === 'html' && !state.isMdx && hasScript(node.value)) readHtml(node, parent, state)
     else if (isDirectiveNode(node, state.text)) tellLostDirectives(node, parent, state)
   })
   const {snippets, problems, fenceProblems} = state
@@ -192,7 +191,7 @@ function tellLostDirectives(node: Nodes, parent: Parent | undefined, state: Stat
 }
 
 function takesDirectives(node: Nodes, state: State): boolean {
-  if (node.type === 'html') return /<script[\s>]/i.test(withoutComments(node.value))
+  if (node.type === 'html') return hasScript(node.value)
   return node.type === 'code' && readFence(node, state.lines) !== undefined
 }
 
@@ -225,6 +224,9 @@ function paragraphBelow(node: Nodes, parent: Parent | undefined, state: State): 
   return below?.type === 'paragraph' ? rawText(below, state.text) : ''
 }
 
-function withoutComments(html: string): string {
-  return html.replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+/** A script that browsers get; those of a page that is a component itself (VitePress, Slidev, mdsvex) are code of its framework. */
+function hasScript(html: string): boolean {
+  const shown = html.replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+  if (!/<script[\s>]/i.test(shown)) return false
+  return !/<script\s(?:[^>]*\s)?(?:setup|lang|module|context)[\s=>]|<script[^>]*>\s*export\s+default\b/i.test(shown)
 }

@@ -8,6 +8,8 @@ export interface Said {
   lenient: boolean
 }
 
+const bothVersions = 'versions before and after in one fence'
+
 /** Words of the info string, by what they mean. Those of a live sample (`hidden`, `live-sample___x`) are no reason. */
 const words: ReadonlyArray<readonly [RegExp, string, boolean]> = [
   [/^(?:example-bad|bad|wrong|incorrect|dont|dangerous)$/i, 'example of a mistake', true],
@@ -17,7 +19,7 @@ const words: ReadonlyArray<readonly [RegExp, string, boolean]> = [
     'info string: not to be run',
     false
   ],
-  [/^(?:ins|del|diff|add|remove|added|removed)$/i, 'versions before and after in one fence', true],
+  [/^(?:del|diff|remove|removed)$/i, bothVersions, true],
   [/^(?:syntax|syntaxbox)$/i, 'syntax summary', true],
   [/^(?:vue|vue-html|react|svelte|angular|jsx)$/i, 'framework file', true]
 ]
@@ -59,10 +61,15 @@ export function saidBelow(below: string): string | undefined {
   return says.test(below.trim()) ? 'example of a mistake' : undefined
 }
 
+/** Lines that a site shows as removed (`// [!code --]`) beside those that take their place. */
+export function saidByMarks(source: string): string | undefined {
+  return /(?:\/\/|\/\*|<!--|#) ?\[(?:!code|tl!) ?(?:--|remove)/.test(source) ? bothVersions : undefined
+}
+
 /** Comments that say that the code is wrong, or that it stands in two versions. */
 export function saidByComments(source: string): string | undefined {
   if (mistake.test(withoutOldCode(source))) return 'example of a mistake'
-  return before.test(source) && after.test(source) ? 'versions before and after in one fence' : undefined
+  return before.test(source) && after.test(source) ? bothVersions : undefined
 }
 
 /** Without comments that hold the wrong code themselves: `// wrong:` above `// source.onmessage = …`. */

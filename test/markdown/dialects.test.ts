@@ -72,6 +72,15 @@ describe('MDX', () => {
     expect(placesOf('a.mdx', text, 'here')).toEqual(['js 4:1'])
   })
 
+  it('reads the text behind a tag, however long that is', () => {
+    const file = new VFile({path: 'a.mdx', value: '# A\n\n<Mark color="teal">See</Mark> [there](#gone).\n'})
+    const [, paragraph] = parseMarkdown(file).children
+    expect(paragraph).toMatchObject({type: 'paragraph', position: {start: {line: 3, column: 1}}})
+    expect(paragraph).toMatchObject({
+      children: expect.arrayContaining([expect.objectContaining({type: 'link'})]) as unknown
+    })
+  })
+
   it('changes no place', () => {
     const text = '<A b={{c: 1}} />\r\n\r\n# T\r\n'
     expect(maskMdx(text)).toBe(`${' '.repeat(16)}\r\n\r\n# T\r\n`)

@@ -72,7 +72,11 @@ describe('classification', () => {
     ['js', '// only a comment', 'script', 'comments only'],
     ['js example-bad', 'document.querySelector("#a).b', 'script', 'example of a mistake'],
     ['js', 'null.a // TypeError: Cannot read properties', 'script', 'example of a mistake'],
-    ['js ins={1}', 'a()', 'script', 'versions before and after in one fence'],
+    ['js del={1}', 'a()', 'script', 'versions before and after in one fence'],
+    ['js', 'a() // [!code --]\nb() // [!code ++]', 'script', 'versions before and after in one fence'],
+    ['html', '<!-- [!code --] --><p>a</p>', 'page', 'versions before and after in one fence'],
+    ['html', '--8<-- "a.html"\n<p>b</p>', 'page', 'code of a file that is not shown'],
+    ['js reference', 'https://github.com/a/b/blob/main/c.js', 'script', 'code of a file that is not shown'],
     ['js', '// Before\na()\n// After\nb()', 'script', 'versions before and after in one fence'],
     ['js', '// Before the request\na()\n// After the request\nb()', 'script', undefined],
     [

@@ -1,0 +1,3 @@
+// #region clear
+document.getElementById('stock').replaceChildren()
+// #endregion clear
