@@ -5,6 +5,7 @@ import type {Edit} from '../markdown/edit.ts'
 import type {ReportMessage} from '../engine/report.ts'
 import {CodeActionKind} from 'vscode-languageserver'
 import {makeFixes} from '../engine/fix-text.ts'
+import {replacements} from '../engine/replacements.ts'
 import {rangeOf, toDiagnostic} from './diagnostic.ts'
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.check-docs`
@@ -45,9 +46,9 @@ function quickFixes({document, messages, folder, range}: ActionOptions): Array<C
     if (fix !== undefined) return [{...action(`Fix: ${message.message}`, editsOf(fix, document)), isPreferred: true}]
     if (update !== undefined) return [action('Write the recorded output anew', editsOf(update, document))]
     const actual = document.getText(own)
-    return expected
-      .filter((value) => actual !== '' && value !== actual)
-      .map((value) => action(`Replace \`${actual}\` with \`${value}\``, [{range: own, newText: value}]))
+    return replacements(actual, expected).map((value) =>
+      action(`Replace \`${actual}\` with \`${value}\``, [{range: own, newText: value}])
+    )
   })
 }
 

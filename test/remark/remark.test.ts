@@ -76,6 +76,15 @@ describe('the preset', () => {
     ])
   })
 
+  it('expects only what may be written in the place', async () => {
+    const text = '# Title\n\n[b](#bsa)\n\n## Bas\n\n#### C\n'
+    const {messages} = await check(text, [recommended])
+    expect(messages.map(({ruleId, expected}) => [ruleId, expected])).toEqual([
+      ['link-resolves', ['#bas']],
+      ['heading-order', []]
+    ])
+  })
+
   it('says nothing about findings of others', async () => {
     const other = lintRule('remark-lint:other', (_, file) => void file.message('Other', {line: 1, column: 1}))
     const text = '<!-- check-docs disable-next member-known: x -->\n\n```text\n```\n'
