@@ -1,7 +1,7 @@
 /** What every commit hook must do: stop a commit whose snippet is broken, at a place that can be clicked, and let a clean one go. */
 import {broken, clean} from './documents.mjs'
 
-/** `commit`: how the hook was installed; `env`: what its client needs. Gives the milliseconds of the last, unchanged commit. */
+/** `cwd`: a repository whose hook is installed; `name` stands before each check; `env`: what the client needs. */
 export function testCommits({run, write, expect}, {name, cwd, env = {}}) {
   const commit = () => {
     run('git', ['add', '-A'], {cwd})
