@@ -23,7 +23,8 @@ test('what the README shows is what the command prints', {timeout: 60_000}, asyn
     else if (lang === 'diff' && file !== undefined) file.text = changed(file.text, value)
     else if (lang === 'console') {
       const [first = '', ...expected] = value.split('\n')
-      const steps = [{command: first.replace(/^\$ npx /, ''), expected}]
+      // Through a shell, so that the built command runs: the times that are written are those of readers.
+      const steps = [{command: `${first.replace(/^\$ npx /, '')} 2>&1`, expected}]
       const [outputs = []] = await runSection({
         title: '',
         files,
