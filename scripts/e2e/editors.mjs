@@ -12,7 +12,9 @@ createUnifiedLanguageServer({
   packageField: 'remarkConfig',
   processorName: 'remark',
   processorSpecifier: 'remark',
-  rcName: 'remark'
+  ignoreName: '.remarkignore',
+  pluginPrefix: 'remark',
+  rcName: '.remarkrc'
 })
 `
 

@@ -2,11 +2,7 @@
 import {spawn} from 'node:child_process'
 import process from 'node:process'
 import {pathToFileURL} from 'node:url'
-import {
-  createProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter
-} from 'vscode-languageserver-protocol/node'
+import {createProtocolConnection, StreamMessageReader, StreamMessageWriter} from 'vscode-languageserver-protocol/node'
 
 /** Starts `command` in `cwd` and initializes it: `{request, notify, open, save, diagnostics, stop}`. */
 export async function startLanguageClient([command, ...args], {cwd, env = process.env}) {
