@@ -81,7 +81,7 @@ function meantBy(type: string, fired: ReadonlySet<string>): string | undefined {
   if (known.includes(type)) return undefined
   // `htmx:after-swap` is htmx's other spelling of `htmx:afterSwap`.
   // Of htmx 4: `htmx:after:swap`.
-  if (isHtmx && known.includes(type.replace(/(?<=:\w+):([a-z])/g, (_, letter: string) => letter.toUpperCase())))
+  if (isHtmx && known.includes(type.replace(/:(?<=:\w+:)([a-z])/g, (_, letter: string) => letter.toUpperCase())))
     return undefined
   const camel = type.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
   if (isHtmx && camel !== type) {

@@ -105,7 +105,7 @@ function faultOf({name, value, start, end, dynamic}: HtmlValue): Fault | undefin
 
 /** `hx-ext="sse, ignore:debug"`: a slip of an extension that everybody has; others may be the page's own. */
 function unknownExtension(value: string, start: number): Fault | undefined {
-  for (const {0: word, index} of value.matchAll(/[\w-]+(?=\s*(?:,|$))/g)) {
+  for (const {0: word, index} of value.matchAll(/(?<![\w-])[\w-]+(?=\s*(?:,|$))/g)) {
     const expected = extensions.includes(word) ? undefined : suggest(word, extensions)
     if (expected === undefined || (word.length < 3 && !/^[sw]/.test(word))) continue
     return {what: 'extension', actual: word, expected, start: start + index, end: start + index + word.length}

@@ -63,6 +63,6 @@ const htmxCurrent = lintRule<Root, undefined>(meta('htmx-current'), (tree, file)
 export default htmxCurrent
 
 function isNamed(name: string, text: string): boolean {
-  const prose = text.replace(/^[ \t>]*(`{3,}|~{3,})[^]*?^[ \t>]*\1/gm, '')
+  const prose = text.replace(/^[ \t>]*(`{3,}(?!`)|~{3,}(?!~))[^]*?^[ \t>]*\1/gm, '')
   return new RegExp(String.raw`(?<![\w-])${name}(?![\w:-])`).test(prose)
 }

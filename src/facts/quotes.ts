@@ -25,7 +25,7 @@ export interface Quote {
 }
 
 const range = /\blines?\s+(\d+)(?:\s*(?:-|–|—|to|through)\s*(\d+))?/i
-const path = /(?:[\w.@-]+\/)*[\w@-][\w.@-]*\.[a-z][a-z\d]{0,9}\b/gi
+const path = /(?<![\w@-])(?:[\w.@-]+\/)*[\w@-][\w.@-]*\.[a-z][a-z\d]{0,9}\b/gi
 const pathLike = /^(?:\.{0,2}\/)?(?:[\w.@-]+\/)*[\w@-][\w.@-]*\.[a-z][a-z\d]{0,9}$/i
 
 /** In document order. */

@@ -66,7 +66,7 @@ function explainMember(diagnostic: TypeDiagnostic, context: TypeContext): TypeFi
   if (isPromise(type)) return notAwaited(name, {context, start: diagnostic.start})
   const {names} = context.types
   if (isConstructor(type)) {
-    const owner = /([A-Z]\w*)\s*\??\.\s*$/.exec(context.source.slice(0, diagnostic.start))?.[1]
+    const owner = /(?<![A-Z])([A-Z]\w*)\s*\??\.\s*$/.exec(context.source.slice(0, diagnostic.start))?.[1]
     if (owner !== undefined && names.has(owner) && names.has(name) && !isDeclared(owner, context.text)) {
       return {
         reason: `Unexpected member ${code(name)} of the class ${code(owner)}, expected it of an object that is one`,
@@ -151,7 +151,7 @@ function isOfBrowser(type: string, names: ReadonlySet<string>): boolean {
 
 function notAwaited(member: string, {context, start}: {context: TypeContext; start: number}): TypeFinding | undefined {
   if (/^(?:then|catch|finally)$/.test(member)) return undefined
-  const owner = /([\w$.]+(?:\([^()]*\))?)\s*\??\.\s*$/.exec(context.source.slice(0, start))?.[1]
+  const owner = /(?<![\w$.])([\w$.]+(?:\([^()]*\))?)\s*\??\.\s*$/.exec(context.source.slice(0, start))?.[1]
   const way = owner === undefined ? '`await` before it' : `${code(`await ${owner}`)} before it is used`
   return {
     reason: `Unexpected ${code(member)} of a promise, expected ${way}`,
@@ -229,7 +229,7 @@ function explainCount({text, related, start, end}: TypeDiagnostic, context: Type
   const isOfBrowser = related.some((file) => /[\\/]lib(?:\.[\w.]+)?\.d\.ts$/.test(file))
   const written = context.source.slice(start, end)
   if (!isOfBrowser || written === 'super' || isElided(context.source.slice(start))) return undefined
-  const name = /[\w$]+(?=\s*(?:\(|$))/.exec(written)?.[0] ?? written
+  const name = /(?<![\w$])[\w$]+(?=\s*(?:\(|$))/.exec(written)?.[0] ?? written
   return {
     reason: `Unexpected call of ${code(name)} with ${got}, expected ${least} or more`,
     actual: got,

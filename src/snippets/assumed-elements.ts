@@ -54,7 +54,7 @@ function isMade(selector: string, page: ReadonlyArray<Part>): boolean {
     `(?:id|class|className|classList\\.add\\(|setAttribute\\([^)]*)\\s*=?\\s*\\\\?["'\`][^"'\`]*\\b${word.replace(/-/g, '\\-')}\\b`
   )
   return page.some((part) =>
-    made.test(part.snippet.source.replace(/(?:getElementById|querySelector(?:All)?)\([^)]*\)|^\s*\/\/[^\n]*/gm, ''))
+    made.test(part.snippet.source.replace(/(?:getElementById|querySelector(?:All)?)\([^)]*\)|^[ \t]*\/\/[^\n]*/gm, ''))
   )
 }
 

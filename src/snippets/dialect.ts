@@ -10,7 +10,7 @@ const typeScriptLine = new RegExp(
 )
 
 const whole: ReadonlyArray<readonly [string, RegExp]> = [
-  ['webidl', /\bDOMString\b|\[Exposed=|^\s*partial\s+(?:interface|dictionary)\b|^\s*\[Constructor\(/m],
+  ['webidl', /\bDOMString\b|\[Exposed=|^[ \t]*partial\s+(?:interface|dictionary)\b|^[ \t]*\[Constructor\(/m],
   [
     'webidl',
     /^\s*(?:\[[^\]]+\]\s*)?(?:partial\s+)?(?:interface|dictionary|enum)(?:\s+mixin)?\s+\w+[^{;]*\{[^}]*(?:\battribute\b|\breadonly\b|\bundefined\s+\w+\(|\bDOMString\b|\b(?:boolean|long|double)\s+\w+)/
@@ -23,8 +23,8 @@ const whole: ReadonlyArray<readonly [string, RegExp]> = [
   ],
   ['php', /^\s*<\?(?:php|=)/],
   ['glsl', /\bvoid\s+main\s*\(|\bgl_\w+|\buniform\s+\w+\s+\w+/],
-  ['java', /\bpublic\s+(?:static|class|void|final)\b|@Override\b|^\s*import\s+(?:static\s+)?[a-z]+(?:\.\w+)+;/m],
-  ['python', /^\s*(?:def\s+\w+\(.*\):|from\s+\w+\s+import\b|class\s+\w+(?:\(.*\))?:)/m],
+  ['java', /\bpublic\s+(?:static|class|void|final)\b|@Override\b|^[ \t]*import\s+(?:static\s+)?[a-z]+(?:\.\w+)+;/m],
+  ['python', /^[ \t]*(?:def\s+\w+\(.*\):|from\s+\w+\s+import\b|class\s+\w+(?:\(.*\))?:)/m],
   ['rust', /\bfn\s+\w+\s*\(|\blet\s+mut\b|\buse\s+\w+::/],
   ['css', /^\s*(?:[.#@*:]?[\w-][\w\s.#>:,()-]*)\{\s*(?:--)?[a-z-]+\s*:\s*[^;{}]+;/i],
   ['graphql', /^\s*(?:query|mutation|subscription|fragment)\s+\w*[^=;]*\{\s*\w+[^:=;]*\}/]
@@ -50,7 +50,7 @@ function isMarkupAt(source: string, offset: number): boolean {
   const name = /^<([a-z][a-z\d-]*)[\s/>]/.exec(source.slice(offset))?.[1]
   if (name === undefined || !(elementNames.has(name) || name.includes('-'))) return false
   const before = source.slice(0, offset)
-  return /(?:^|\n)[ \t]*$/.test(before) && /(?:^|[;})])\s*$/.test(before.replace(/^\s*\/\/.*$|\/\*[^]*?\*\//gm, ''))
+  return /(?:^|\n)[ \t]*$/.test(before) && /(?:^|[;})])\s*$/.test(before.replace(/^[ \t]*\/\/.*$|\/\*[^]*?\*\//gm, ''))
 }
 
 /** Lines like ``old() --> new()``. */
@@ -102,7 +102,7 @@ function isDiff(text: string): boolean {
 function isTranscript(text: string): boolean {
   return (
     text.split('\n').filter((line) => /^\s*(?:>>?>?|\$|❯)\s+\S/.test(line)).length > 0 &&
-    /^\s*(?:>|\$|❯)/m.test(text) &&
+    /^[ \t]*(?:>|\$|❯)/m.test(text) &&
     /^(?:>|\$|❯)/.test(text)
   )
 }
@@ -111,7 +111,7 @@ function isTranscript(text: string): boolean {
 function isProse(text: string): boolean {
   if (/^(?:import|export|const|let|var|return|await|new|throw|function|class|if|for|while|async)\b/.test(text))
     return false
-  return !/[;{}()=[\]<>`]/.test(text) && /^[^\n]*\w+(?: \w+){2,}/.test(text)
+  return !/[;{}()=[\]<>`]/.test(text) && /^[^\n]*\w \w+ \w/.test(text)
 }
 
 function lineAt(source: string, offset: number): string {

@@ -25,5 +25,5 @@ export function foreignMarkup({skip, source}: Pick<Snippet, 'skip' | 'source'>):
 
 /** A tag that chooses or repeats code: what is left of a script without it need not parse. */
 export function hasControlTags(source: string): boolean {
-  return /\{%|\{\{[-~]?\s*(?:[#^/>]|else\b|end\b|if\b|range\b|with\b)|<%(?![-=])|^\s*@\w/m.test(source)
+  return /\{%|\{\{[-~]?\s*(?:[#^/>]|else\b|end\b|if\b|range\b|with\b)|<%(?![-=])|^[ \t]*@\w/m.test(source)
 }

@@ -66,7 +66,7 @@ function tagsIn(source: string): ReadonlyArray<Tag> {
     /<!--[^]*?(?:-->|$)|(<(script|style|textarea|title)\b(?:"[^"]*"|'[^']*'|[^"'>])*>)[^]*?(?=<\/\2\s*>)/gi,
     (text, opening = '') => opening + text.slice(opening.length).replace(/[^\n]/g, ' ')
   )
-  return [...masked.matchAll(/<(\/?)([a-z][\w:-]*)(?:"[^"]*"|'[^']*'|[^"'<>])*>/gi)].flatMap((match) => {
+  return [...masked.matchAll(/<(\/?)([a-z][\w:-]*)(?![\w:-])(?:"[^"]*"|'[^']*'|[^"'<>])*>/gi)].flatMap((match) => {
     const tag = (match[2] ?? '').toLowerCase()
     if (empty.test(tag) || match[0].endsWith('/>')) return []
     return [{tag, isEnd: match[1] === '/', start: match.index, end: match.index + match[0].length}]

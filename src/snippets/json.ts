@@ -27,7 +27,7 @@ export function checkJson(source: string, language: string): DataReading {
       isSeveral(repaired))
   )
     return {skip: 'placeholder "..."'}
-  if (/^\s*(?:\.{3,}|…)/m.test(source) || /(?:\.{3}|…)/.test(lineAt(source, errors[0]?.offset ?? 0)))
+  if (/^[ \t]*(?:\.{3,}|…)/m.test(source) || /(?:\.{3}|…)/.test(lineAt(source, errors[0]?.offset ?? 0)))
     return {skip: 'placeholder "..."'}
   if (/\/\/ \[(?:!code|tl!) ?(?:--|\+\+|add|remove)/.test(source))
     return {skip: 'versions before and after in one fence'}
@@ -141,20 +141,20 @@ function quoting(node: AnyNode): 'quoted' | 'bare' | 'mixed' | 'none' {
 function repairPlaceholders(source: string): string {
   return source
     .replace(/^[ \t]*(?:\.{2,}|…+|\/\/.*|\[\.{3}\]|\{\.{3}\})[ \t]*,?[ \t]*$/gm, '')
-    .replace(/,?\s*(?:\.{3,}|…)\s*(?=[\]}])/g, '')
+    .replace(/(?:,|(?<!\s))\s*(?:(?<!\.)\.{3,}|…)\s*(?=[\]}])/g, '')
     .replace(/(?<=[[{])\s*(?:\.{3,}|…)\s*,?/g, '')
     .replace(/,\s*(?:\.{3,}|…)\s*(?=,)/g, '')
     .replace(/(:\s*)(?:\.{3,}|…|<[^>\n]*>|[A-Z][A-Z_]{2,}|\$\{?\w+\}?|\/\*[^*]*\*\/)(?=\s*[,}\]\n])/g, '$1null')
-    .replace(/(?<=[[,]\s*)<[^>\n]*>(?=\s*[,\]])/g, 'null')
-    .replace(/(?:\.{3,}|…)\s*$/, '')
+    .replace(/(?=<)(?<=[[,]\s*)<[^>\n]*>(?=\s*[,\]])/g, 'null')
+    .replace(/(?:(?<!\.)\.{3,}|…)\s*$/, '')
 }
 
 /** A request line, headers or a prompt before or after the data; a pipeline of a shell; XML. */
 function isOther(source: string): boolean {
   return (
-    /^\s*(?:[<$>#]|(?:GET|POST|PUT|PATCH|DELETE|HTTP\/)\b|[A-Za-z][\w-]*:\s*\S+\s*$|curl\b|[a-z]+ )/im.test(
+    /^[ \t]*(?:[<$>#]|(?:GET|POST|PUT|PATCH|DELETE|HTTP\/)\b|[A-Za-z][\w-]*:\s*\S+\s*$|curl\b|[a-z]+ )/im.test(
       source.split('\n').find((line) => line.trim() !== '') ?? ''
-    ) || /^\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\//m.test(source)
+    ) || /^[ \t]*(?:GET|POST|PUT|PATCH|DELETE)\s+\//m.test(source)
   )
 }
 

@@ -99,5 +99,5 @@ function isInflection(left: string, right: string): boolean {
   if (short === undefined || long === undefined) return false
   if (long === `${short}s` || long === `${short}es`) return true
   if (long.length - short.length >= 2 && long.endsWith(short)) return true
-  return left.replace(/\d+$/, '') === right.replace(/\d+$/, '')
+  return left.replace(/(?<!\d)\d+$/, '') === right.replace(/(?<!\d)\d+$/, '')
 }

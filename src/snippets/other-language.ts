@@ -31,7 +31,7 @@ function htmlOrNothing(text: string): string | undefined {
 
 /** Pieces of scripts too: no style sheet has such lines. */
 function codeInStyle(text: string): string | undefined {
-  const isCode = /=>|^\s*(?:const|let|var|import\s[^;]*\sfrom|export|return|function|async|await)\b/m.test(text)
+  const isCode = /=>|^[ \t]*(?:const|let|var|import\s[^;]*\sfrom|export|return|function|async|await)\b/m.test(text)
   return isCode && 'ast' in readScript(text) ? 'js' : scriptOrNothing(text)
 }
 
@@ -42,7 +42,7 @@ function scriptOrNothing(text: string): string | undefined {
 function bareInHtml(text: string): string | undefined {
   const found = sniffLanguage(text)
   if (found === 'js' || found === 'json' || found === 'event-stream') return found
-  return /^[.#]?[\w-]+[^{}\n]*\{\s*[\w-]+\s*:[^{}]*;?\s*\}/.test(text) ? 'css' : undefined
+  return /^[.#]?[\w-]+(?![\w-])[^{}\n]*\{\s*[\w-]+\s*:[^{}]*;?\s*\}/.test(text) ? 'css' : undefined
 }
 
 /** Every line is a request or one of its headers. */
@@ -52,8 +52,8 @@ function isRequest(text: string): boolean {
 
 function otherThanShell(source: string): string | undefined {
   // Notes beside the commands are not what it is.
-  const text = source.replace(/^\s*#.*$/gm, '').trim()
-  if (text === '' || /^\s*(?:\$|%|>)\s/m.test(text)) return undefined
+  const text = source.replace(/^[ \t]*#.*$/gm, '').trim()
+  if (text === '' || /^[ \t]*(?:\$|%|>)\s/m.test(text)) return undefined
   if (isRequest(text)) return 'http'
   const found = sniffLanguage(text)
   if (found === 'html' || found === 'json' || found === 'event-stream') return found

@@ -29,7 +29,9 @@ function isInnerTemplate({snippet}: Part): boolean {
 
 /** Names that event sources are kept under: their `change` is nothing a user does. */
 function sourceNames(source: string): ReadonlyArray<string> {
-  return [...source.matchAll(/([\w$.#]+)\s*=\s*new\s+(?:window\.)?EventSource\b/g)].map((match) => match[1] ?? '')
+  return [...source.matchAll(/(?<![\w$.#])([\w$.#]+)\s*=\s*new\s+(?:window\.)?EventSource\b/g)].map(
+    (match) => match[1] ?? ''
+  )
 }
 
 function isInteractive(part: Part, streams: ReadonlySet<string>): boolean {

@@ -19,9 +19,9 @@ const repairs: ReadonlyArray<readonly [RegExp, (match: string, ...groups: Array<
     (_, before = '', dots = '') => before + value(dots)
   ],
   // Before a closing bracket, a comma or the end of the line: `{a, ...}`, `f(a, ...)`.
-  [/(?:\.{3,}|…)(?=[ \t]*(?:[)\]}]|,|;|$|\/\/|\/\*))/gm, blank],
+  [/(?:(?<!\.)\.{3,}|…)(?=[ \t]*(?:[)\]}]|,|;|$|\/\/|\/\*))/gm, blank],
   // `{ ... }`, `( … )` with words in between: `{ ...other options... }`.
-  [/(?<=[{(,[][ \t]*)(?:\.{3,}|…)[\w \t'-]*(?:\.{3,}|…)/g, blank],
+  [/(?=\.{3}|…)(?<=[{(,[][ \t]*)(?:\.{3,}|…)[\w \t'-]*(?:\.{3,}|…)/g, blank],
   // A name in angle brackets: `<id>`, `<your-api-key>`.
   [
     /((?:[=:(,[]|\breturn\b)[ \t]*)(<[A-Za-z][\w .-]*>)(?=[ \t]*[;,)\]}\n]|$)/gm,

@@ -77,7 +77,7 @@ export function readStrictly(source: string, goal: 'script' | 'module'): Program
 
 /** `import source x from …`, `import defer * as x from …`: stages of modules that parsers don't know yet. */
 export function isProposedImport(source: string): boolean {
-  return /^\s*import\s+(?:source\s+(?!from\s*["'])[\w$]+|defer\s+\*\s*as\s+[\w$]+)\s+from\b/m.test(source)
+  return /^[ \t]*import\s+(?:source\s+(?!from\s*["'])[\w$]+|defer\s+\*\s*as\s+[\w$]+)\s+from\b/m.test(source)
 }
 
 function readForms(source: string, options: ReadScriptOptions): Omit<ScriptProgram, 'repaired'> | undefined {

@@ -28,11 +28,11 @@ const mistake =
   /❌|🚫|⛔|\/\/\s*(?:bad|wrong|incorrect|don['’]?t(?: do this)?|do not do this|do not)\b(?!\s+(?:forget|have|need|use the|show|care))[^\n]{0,40}$|\/\/\s*(?:->|=>|→)?\s*(?:Uncaught\s+)?(?:\w*Error|DOMException)\b(?:[:!.(]|\s*$)|\/\/[^\n]*\b(?:will|would|should)\s+(?:throw|fail|not work)\b|\/\/[^\n]*\b(?:throws|fails) (?:an? |with )/im
 const label = String.raw`(?:\s+(?:way|code|version|style|syntax|api))?\s*(?:\*\/|-->|[:(—-].*)?$`
 const before = new RegExp(
-  String.raw`^\s*(?:\/\/|\/\*|<!--)\s*(?:before|old|previously|instead of(?: this)?|bad|don['’]?t(?: do(?: this)?)?|do not)${label}`,
+  String.raw`^[ \t]*(?:\/\/|\/\*|<!--)\s*(?:before|old|previously|instead of(?: this)?|bad|don['’]?t(?: do(?: this)?)?|do not)${label}`,
   'im'
 )
 const after = new RegExp(
-  String.raw`^\s*(?:\/\/|\/\*|<!--)\s*(?:after|new|good|now|do(?: this)?|becomes|use(?: this)?)${label}`,
+  String.raw`^[ \t]*(?:\/\/|\/\*|<!--)\s*(?:after|new|good|now|do(?: this)?|becomes|use(?: this)?)${label}`,
   'im'
 )
 

@@ -11,7 +11,7 @@ interface Reader {
 }
 
 const pairs: Readonly<Record<string, string>> = {if: 'fi', do: 'done', case: 'esac', '(': ')', '{': '}'}
-const isTranscript = /^\s*(?:\$|%|>|PS [^>]*>|[\w.-]+@[\w.-]+[^$#]*[$#])\s+\S/m
+const isTranscript = /^[ \t]*(?:\$|%|>|PS [^>]*>|[\w.-]+@[\w.-]+[^$#]*[$#])\s+\S/m
 const isAngle = /^\s*>/
 const ellipsis = /^\s*(?:\.{3}|…|→|←|=>|✅|❌)/
 

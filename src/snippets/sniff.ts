@@ -21,7 +21,7 @@ function withoutInvisible(source: string): string {
 /** Parses as a script and has what only a script has. */
 function isScript(text: string): boolean {
   const signs =
-    /=>|\bfunction\b[^\n]*\(|^\s*(?:const|let|var)\s+[\w${[]|\bdocument\.|\bnew\s+[A-Z]\w*\(|\$\(|\bawait\s|^\s*import\s[^\n]*from\s+["']/m
+    /=>|\bfunction\b[^\n]*\(|^[ \t]*(?:const|let|var)\s+[\w${[]|\bdocument\.|\bnew\s+[A-Z]\w*\(|\$\(|\bawait\s|^[ \t]*import\s[^\n]*from\s+["']/m
   if (!signs.test(text)) return false
   const result = readScript(text)
   return 'ast' in result && !result.repaired && (result.form === 'script' || result.form === 'module')

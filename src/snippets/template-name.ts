@@ -22,7 +22,7 @@ export function readTemplateName(hints: TemplateHints): string | undefined {
 /** Path of the script, style sheet or data file that a fence shows, without a leading `/`; `undefined` when nothing names it. */
 export function readFileName(hints: TemplateHints): string | undefined {
   const comment =
-    /^\s*(?:\/\/|\/\*|#)\s*(?:file(?:name)?:\s*)?`?\/?((?:[\w.@-]+\/)*[\w.@-]+\.(?:m?js|css|json))`?\s*(?:\*\/)?\s*$/m.exec(
+    /^[ \t]*(?:\/\/|\/\*|#)\s*(?:file(?:name)?:\s*)?`?\/?((?:[\w.@-]+\/)*[\w.@-]+\.(?:m?js|css|json))`?\s*(?:\*\/)?\s*$/m.exec(
       hints.source.split('\n', 1)[0] ?? ''
     )?.[1]
   if (comment !== undefined) return comment

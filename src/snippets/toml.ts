@@ -14,7 +14,7 @@ export function checkToml(source: string): DataReading {
   }
 }
 
-const placeholder = /^\s*(?:\.{3,}|…)|[=[,]\s*(?:\.{3}|…|<[^>\n]+>|[A-Z][A-Z_]{2,}\b|\$\{?\w)/m
+const placeholder = /^[ \t]*(?:\.{3,}|…)|[=[,]\s*(?:\.{3}|…|<[^>\n]+>|[A-Z][A-Z_]{2,}\b|\$\{?\w)/m
 
 function explain(source: string, error: TomlError): DataReading {
   if (placeholder.test(source)) return {skip: 'placeholder "..."'}

@@ -10,7 +10,7 @@ export function isSecondFile(source: string, failure: ScriptFailure): boolean {
   const before = source.slice(0, source.lastIndexOf('\n', failure.offset) + 1)
   // `// server.js`, or any comment right above.
   const isNamed =
-    /^\s*(?:\/\/|\/\*).*\.[cm]?[jt]sx?\b/m.test(before) || /(?:^|\n)\s*(?:\/\/[^\n]*|[^\n]*\*\/)\s*$/.test(before)
+    /^[ \t]*(?:\/\/|\/\*).*\.[cm]?[jt]sx?\b/m.test(before) || /(?:^|\n)\s*(?:\/\/[^\n]*|[^\n]*\*\/)\s*$/.test(before)
   return !isNamed && isImported(redeclaredIn(failure), source)
 }
 
@@ -33,9 +33,9 @@ export function findVersions(source: string, failure: ScriptFailure): string | u
   const before = source.slice(0, failure.offset)
   const first = before.search(new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$&')}(?![\\w$])`))
   const between = before.slice(Math.max(0, first))
-  if (isImported(name, source) || /^\s*import\b[^;]*$/m.test(between) || /\bexport\b/.test(before.slice(0, first)))
+  if (isImported(name, source) || /^[ \t]*import\b[^;]*$/m.test(between) || /\bexport\b/.test(before.slice(0, first)))
     return 'several files in one fence'
-  return /^\s*(?:\/\/|\/\*)/m.test(between.slice(between.indexOf('\n') + 1)) || isCalledAnew(name, source)
+  return /^[ \t]*(?:\/\/|\/\*)/m.test(between.slice(between.indexOf('\n') + 1)) || isCalledAnew(name, source)
     ? 'versions of the same code in one fence'
     : undefined
 }

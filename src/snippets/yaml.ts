@@ -12,7 +12,7 @@ export function checkYaml(source: string): DataReading {
     .filter((error) => error.code !== 'TAG_RESOLVE_FAILED' && error.code !== 'BAD_ALIAS')
   const [error] = errors
   if (error === undefined) return 'ok'
-  if (/^\s*(?:\.{3,}|…)|:\s*(?:\.{3}|…)\s*$|<[\w -]+>/m.test(source)) return {skip: 'placeholder "..."'}
+  if (/^[ \t]*(?:\.{3,}|…)|:\s*(?:\.{3}|…)\s*$|<[\w -]+>/m.test(source)) return {skip: 'placeholder "..."'}
   const [from, to] = error.pos
   const start = Math.min(from, Math.max(0, source.length - 1))
   const end = Math.max(

@@ -48,7 +48,7 @@ function wordStart(source: string, at: number): number {
   const behind = /^\??\.\s*/.exec(source.slice(at, at + 20))?.[0].length ?? 0
   if (behind > 0) return at + behind
   if (source[at] !== '=' || source[at + 1] === '=') return at
-  const before = /[\p{L}\p{N}_$]+\s*$/u.exec(source.slice(Math.max(0, at - 80), at))
+  const before = /(?<![\p{L}\p{N}_$])[\p{L}\p{N}_$]+\s*$/u.exec(source.slice(Math.max(0, at - 80), at))
   return before === null ? at : at - before[0].length
 }
 
