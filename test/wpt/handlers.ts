@@ -94,11 +94,12 @@ function lastEventId({request, query}: HandlerContext): ServerResponse {
   return whole(200, [eventStream], `id: ${query.get('idvalue') ?? '\u2026'}\nretry: 200\ndata: hello\n\n`)
 }
 
+/** An ID that stays and is followed by another; one that an empty `id` takes back, with and without a colon. */
 function lastEventId2({query}: HandlerContext): ServerResponse {
   const bodies: Readonly<Record<string, string>> = {
-    '1': 'id: 1\ndata: 1\n\ndata:2\n\n',
-    '2': 'id: 1\ndata: 1\n\nid: 2\ndata:2\n\ndata:3\n\n',
-    '3': 'id: 1\ndata: 1\n\nid:\ndata:2\n\ndata:3\n\n'
+    '1': 'id: 1\ndata: 1\n\ndata: 2\n\nid: 2\ndata:3\n\ndata:4\n\n',
+    '2': 'id: 1\ndata: 1\n\nid:\ndata:2\n\ndata:3\n\n',
+    '3': 'id: 1\ndata: 1\n\nid\ndata:2\n\ndata:3\n\n'
   }
   return whole(200, [eventStream], bodies[query.get('type') ?? '1'] ?? 'data: invalid_test\n\n')
 }
