@@ -75,7 +75,8 @@ function send(flow: Flow, next: Omit<Hop, 'id'>): number | undefined {
   const {state} = flow
   const opened = openHop(state, next)
   if ('kind' in opened) {
-    later(flow, 0, () => fail(flow, opened))
+    // A page that asks without end gets no answer any more: a failure would only be the reason for its next request.
+    if (opened.kind !== 'runaway') later(flow, 0, () => fail(flow, opened))
     return undefined
   }
   const up = Math.floor(state.latency / 2)

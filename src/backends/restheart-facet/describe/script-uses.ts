@@ -12,7 +12,7 @@ export interface ScriptUses {
 export function readScriptUses(source: string, names: ReadonlyArray<string>): ScriptUses {
   const uses: ScriptUses = {document: createShape(), event: createShape()}
   const code = scriptOf(source)
-  const events = findVariables(code, [/(?<!\w)(\w+)\s*=\s*JSON\.parse\(/g])
+  const events = findVariables(code, [/(?<!\w)(\w+)\s*=\s*JSON\.parse\((?![^()]*\)\s*\??\.\s*fullDocument\b)/g])
   const documents = new Set([...findVariables(code, documentVariables), ...names, 'doc', 'item', 'product', 'record'])
   const received = findVariables(code, [
     /(?:addEventListener\(\s*['"`][\w:.-]+['"`]\s*,|\bon\w+\s*=)\s*(?:async\s*)?(?:function\s*\w*\s*)?\(?\s*(\w+)\s*[,)=]/g
@@ -109,8 +109,15 @@ function addSteps(shape: FieldShape, steps: string[], use: {call: boolean; befor
 
 function kindAround({before, after}: {before: string; after: string}): FieldKind | undefined {
   if (/new Date\(\s*$/.test(before)) return 'date'
+  if (/\b(?:Number|parseInt|parseFloat|Math\.\w+)\(\s*$/.test(before) || isMeasure(before)) return 'number'
+  if (/^\s*\+\s*['"`](?:%|px|em)|^\}(?:%|px|em)/.test(after)) return 'number'
   if (/^\s*(\*|\/|-|>=|<=|>|<)\s*[\w(]/.test(after) || /[\w)]\s*(\*|-|>=|<=)\s*$/.test(before)) return 'number'
   return undefined
+}
+
+/** What `<meter>` and `<progress>` take. */
+function isMeasure(before: string): boolean {
+  return /(?:meter|progress|bar|gauge)\w*['"`]?\)?\.(?:value|min|max)\s*=\s*$/i.test(before)
 }
 
 /** Names of a destructuring pattern; what the code does with a name tells its kind. */
