@@ -46,17 +46,19 @@ interface Request {
   option: string
 }
 
-/** Requests to addresses that begin with `http`. */
+/** Requests to addresses that begin with `http`, written there or in the name that stands there. */
 function requestsIn(program: SnippetProgram): ReadonlyArray<Request> {
   const found: Array<Request> = []
   const add = (node: CallExpression | NewExpression, option: string): void => {
     const [address, init] = node.arguments
-    if (address?.type !== 'Literal' && address?.type !== 'TemplateLiteral') return
-    const url = program.source.slice(address.start + 1, address.end - 1)
+    const written = address?.type === 'Identifier' ? program.values.get(address.name) : address
+    if (address === undefined || (written?.type !== 'Literal' && written?.type !== 'TemplateLiteral')) return
+    const url = program.source.slice(written.start + 1, written.end - 1)
     if (!/^https?:\/\/[\w.-]+(?::\d+)?(?:[/?#]|$)/.test(url) || !URL.canParse(url)) return
-    const said = init === undefined ? '' : program.source.slice(init.start, init.end)
+    const options = init?.type === 'Identifier' ? program.values.get(init.name) : init
+    const said = options === undefined ? '' : program.source.slice(options.start, options.end)
     // An object from elsewhere may have it.
-    const sends = /credentials/i.test(said) || (init !== undefined && init.type !== 'ObjectExpression')
+    const sends = /credentials/i.test(said) || (init !== undefined && options?.type !== 'ObjectExpression')
     found.push({program, url, start: address.start, end: address.end, sends, option})
   }
   simple(program.ast, {

@@ -64,7 +64,8 @@ function checkSource(runs: ReadonlyArray<SourceRun>, {file, facts, page, place}:
   for (const listen of listens) {
     if (sent.includes(listen.type) || isSentElsewhere(listen.type, {snippets: facts.snippets, own: page.snippets}))
       continue
-    const meant = nearest(listen.type, unheard)
+    const near = nearest(listen.type, unheard)
+    const meant = near ?? partnerOf(listen.type, {unheard, listens, sent, text: String(file)})
     // Somebody who hears what is sent may well be ready for more.
     if (meant === undefined && heard.size > 0) continue
     const isAttribute = listen.via === 'attribute'
@@ -74,7 +75,8 @@ function checkSource(runs: ReadonlyArray<SourceRun>, {file, facts, page, place}:
         expected.map((type) => code(type)),
         {last: 'or'}
       )}, which the stream sends`,
-      place: (listen.at === undefined ? placeOfSwap(listen.type, {facts, page}) : undefined) ?? place(page, listen.at),
+      place: place(page, listen.at),
+      severity: near === undefined && heard.size > 0 ? 'warning' : 'error',
       actual: listen.type,
       expected,
       note: noteOf(listen.type, expected[0] ?? '')
@@ -105,6 +107,22 @@ function nearest(type: string, unheard: ReadonlyArray<string>): string | undefin
     [other.toLowerCase(), `on${other.toLowerCase()}`, `${other.toLowerCase()}s`].includes(bare)
   )
   return same ?? suggest(type, unheard, {most: 3})
+}
+
+interface Rest {
+  unheard: ReadonlyArray<string>
+  listens: ReadonlyArray<{type: string}>
+  sent: ReadonlyArray<string>
+  text: string
+}
+
+/** One event that nobody hears and one listener that never hears: they are each other's where they have a word in common. */
+function partnerOf(type: string, {unheard, listens, sent, text}: Rest): string | undefined {
+  const [only, ...more] = unheard
+  const silent = new Set(listens.flatMap((listen) => (sent.includes(listen.type) ? [] : listen.type)))
+  if (only === undefined || more.length > 0 || silent.size > 1 || text.includes(`\`${type}\``)) return undefined
+  const words = (name: string): ReadonlyArray<string> => name.toLowerCase().split(/[^a-z]+/)
+  return words(type).some((word) => word.length > 3 && words(only).includes(word)) ? only : undefined
 }
 
 function noteOf(type: string, expected: string): string {

@@ -22,7 +22,8 @@ const eventSourceOptions = lintRule<Root, undefined>(meta('event-source-options'
   for (const program of programs) {
     reportAssignments(program, {file, names})
     for (const {node} of sourcesIn(program)) {
-      const [, init] = node.arguments
+      const [, given] = node.arguments
+      const init = given?.type === 'Identifier' ? program.values.get(given.name) : given
       for (const property of init?.type === 'ObjectExpression' ? init.properties : []) {
         if (property.type !== 'Property' || property.computed || property.key.type !== 'Identifier') continue
         const {name} = property.key

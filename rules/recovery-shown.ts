@@ -8,6 +8,7 @@ import type {Facts, Page} from '../src/facts/facts.ts'
 import {lintRule} from '../src/facts/lint-rule.ts'
 import {listenersIn, sourceNames} from '../src/facts/event-sources.ts'
 import {meta} from '../src/facts/finding.ts'
+import {createPlacer, type Place} from '../src/facts/placer.ts'
 import {programsIn} from '../src/facts/programs.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {reportOnce} from '../src/facts/report-once.ts'
@@ -17,10 +18,11 @@ import {code, cut} from '../src/text/words.ts'
 
 const recoveryShown = lintRule<Root, undefined>(meta('recovery-shown'), (tree, file) => {
   const facts = readFacts(tree, file)
+  const place = createPlacer(facts)
   for (const page of facts.pages) {
     if (thrownIn(page).length > 0) continue
     for (const {entry} of entriesOf(page, 'recovery')) {
-      const handler = entry.left === undefined ? undefined : handlerOf(page, facts)
+      const handler = entry.left === undefined ? undefined : (shownHandler(page, facts) ?? runHandler(page, place))
       // What is written below what was there before is a log, and a log keeps what happened.
       if (entry.left === undefined || handler === undefined || (entry.replaced === '' && !handler.writes)) continue
       reportOnce(file, {
@@ -36,8 +38,21 @@ const recoveryShown = lintRule<Root, undefined>(meta('recovery-shown'), (tree, f
 })
 export default recoveryShown
 
-/** The listener for `error` in a page, and whether it writes over what an element holds. */
-function handlerOf({snippets}: Page, facts: Facts): {place: Position; writes: boolean} | undefined {
+interface Handler {
+  place: Position
+  /** It is sure to write over what an element holds. */
+  writes: boolean
+}
+
+/** Where the page added its listener for `error`, when no script shows the function. */
+function runHandler(page: Page, place: Place): Handler | undefined {
+  const listen = entriesOf(page, 'listen').find(({entry}) => entry.type === 'error')
+  const at = place(page, listen?.entry.at)
+  return listen === undefined || at === undefined ? undefined : {place: at, writes: false}
+}
+
+/** The listener for `error` in the scripts of a page. */
+function shownHandler({snippets}: Page, facts: Facts): Handler | undefined {
   const programs = programsIn(facts)
   const names = sourceNames(programs)
   for (const program of programs.filter(({snippet}) => snippets.includes(snippet.id))) {

@@ -42,7 +42,8 @@ function typeOf(body: unknown): [string, string] {
   return ['content-type', body.trimStart().startsWith('<') ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8']
 }
 
-function fits(path: string, pattern: string): boolean {
+/** `*` stands for one segment. */
+export function fits(path: string, pattern: string): boolean {
   const [have, want] = [path.split('/'), pattern.split('/')]
   return have.length === want.length && want.every((segment, index) => segment === '*' || segment === have[index])
 }

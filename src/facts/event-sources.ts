@@ -2,6 +2,7 @@
 import type {AnyNode, CallExpression, Expression, Function as FunctionNode, NewExpression} from 'acorn'
 import {ancestor} from 'acorn-walk'
 import type {SnippetProgram} from './programs.ts'
+import {listenerFunction} from './listener-function.ts'
 
 export interface SourceUse {
   node: NewExpression
@@ -32,14 +33,13 @@ export function sourceNames(programs: ReadonlyArray<SnippetProgram>): ReadonlySe
   return new Set(programs.flatMap((program) => sourcesIn(program).flatMap((use) => use.name ?? [])))
 }
 
-/** Functions that are listeners of a source with one of these names, written where they are registered. */
+/** Functions that are listeners of a source with one of these names, wherever the script has them. */
 export function listenersIn(program: SnippetProgram, names: ReadonlySet<string>): ReadonlyArray<SourceListener> {
   const found: Array<SourceListener> = []
-  const add = (target: Expression, type: string | undefined, listener: AnyNode | undefined) => {
+  const add = (target: Expression, type: string | undefined, given: AnyNode | undefined) => {
     const isSource = isNewSource(target) || names.has(program.source.slice(target.start, target.end))
-    if (type === undefined || !isSource) return
-    if (listener?.type === 'ArrowFunctionExpression' || listener?.type === 'FunctionExpression')
-      found.push({type, listener})
+    const listener = given === undefined || !isSource ? undefined : listenerFunction(given, program)
+    if (type !== undefined && listener !== undefined) found.push({type, listener})
   }
   ancestor(program.ast, {
     CallExpression(node) {

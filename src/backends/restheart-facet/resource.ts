@@ -1,5 +1,6 @@
 /** What a path names. */
 import type {BackendDescription} from '../backend.ts'
+import {fits} from '../routes.ts'
 import type {Collection, Store} from './store.ts'
 
 /** Facet's `resourceType` is RESTHeart's enumeration: a database is `DB`. */
@@ -28,7 +29,8 @@ export function findResource(path: string, from: {store: Store; description: Bac
   const collection = store.find(path)
   if (collection !== undefined) return {kind: 'collection', collection}
   if (Object.hasOwn(description.services, path)) return {kind: 'service', path, body: description.services[path]}
-  if (Object.hasOwn(description.streams, path)) return {kind: 'service-stream', path}
+  const stream = streamAt(path, description)
+  if (stream !== undefined) return {kind: 'service-stream', path: stream}
   const owner = store.collections().find((each) => path.startsWith(`${each.path}/`))
   if (owner !== undefined) return findInside(owner, path.slice(owner.path.length + 1))
   if (path === '') return {kind: 'root'}
@@ -37,6 +39,11 @@ export function findResource(path: string, from: {store: Store; description: Bac
     return {kind: 'database', database}
   }
   return findBuiltIn(path)
+}
+
+/** The stream at a path by its name in the description, in which `*` stands for one segment. */
+function streamAt(path: string, {streams}: BackendDescription): string | undefined {
+  return Object.hasOwn(streams, path) ? path : Object.keys(streams).find((pattern) => fits(path, pattern))
 }
 
 function findInside(collection: Collection, rest: string): Resource {

@@ -91,7 +91,8 @@ function interpret(mention: PathMention, known: Known): Interpretation {
   const length = owner?.split('/').length ?? 0
   const depth = owner === undefined ? defaultDepth(segments) : length - 1
   const path = `/${segments.slice(0, depth).join('/')}`
-  if (owner === undefined && known.streams.has(whole)) return {kind: 'event-source', path: whole}
+  const stream = mention.pattern ?? whole
+  if (owner === undefined && known.streams.has(stream)) return {kind: 'event-source', path: stream}
   if (segments.length === 1 && owner === undefined && !isPlural(whole)) return {kind: 'service', path: whole}
   const id = mention.by === 'event-source' ? undefined : segments[depth]
   return {kind: 'collection', path, stream: undefined, id: id?.startsWith('_') ? undefined : id}
@@ -109,9 +110,10 @@ function sureCollections({snippets, mentions, definitions, services}: ResourceEv
     const at = segments.indexOf('_streams')
     if (at > 0) paths.add(`/${segments.slice(0, at).join('/')}`)
   }
-  for (const {segments, isOpen} of mentions) {
+  for (const {segments, isOpen, by} of mentions) {
     // `/products/${id}`: a collection of the database that is mounted at the root.
-    if (isOpen && segments.length === 1 && isPlural(segments[0] ?? '')) paths.add(`/${segments[0]}`)
+    if (isOpen && by !== 'event-source' && segments.length === 1 && isPlural(segments[0] ?? ''))
+      paths.add(`/${segments[0]}`)
   }
   for (const {template} of snippets) {
     const match = /^(.+)\/(list|view|index|_fragments\/[^/]+)$/.exec(template ?? '')

@@ -1,4 +1,5 @@
 /** Paths of the server that a document names, wherever it names them. */
+import {streamAddresses} from './stream-addresses.ts'
 
 /** What of a snippet matters here. */
 export interface ShownSnippet {
@@ -19,6 +20,8 @@ export interface PathMention {
   by: 'code' | 'command' | 'prose' | 'event-source'
   /** True when the path goes on with something that is not literal: `/shop/products/${id}`. */
   isOpen: boolean
+  /** Of an event source: the whole path, with `*` for each segment that is not literal. */
+  pattern?: string
 }
 
 /** Mentions in code, in commands and in prose. Files, other hosts and placeholders are none. */
@@ -44,15 +47,31 @@ function inSnippet(snippet: ShownSnippet): PathMention[] {
     return inCommand(snippet.source).map((found) => ({...found, snippet: snippet.id, by: 'command' as const}))
   const found: PathMention[] = []
   const source = withJoined(snippet.source)
+  const isStream = streamAddresses(source)
   for (const match of source.matchAll(
-    /(new\s+EventSource\s*\(\s*|\ssse-connect\s*=\s*)?(["'`])(?:https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)?(\/(?!\/)[^"'`\s<>]*)/g
+    /(["'`])(?:https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)?(\/(?!\/)(?:\$\{[^{}]*\}|[^"'`\s<>])*)/g
   )) {
-    if (/\b(?:from|import)\s*\(?\s*$/.test(source.slice(Math.max(0, match.index - 12), match.index))) continue
-    const path = readPath(match[3] ?? '', codeFolders)
+    const before = source.slice(Math.max(0, match.index - 80), match.index)
+    if (/\b(?:from|import)\s*\(?\s*$/.test(before)) continue
+    const path = readPath(match[2] ?? '', codeFolders)
     if (path === undefined) continue
-    found.push({...path, snippet: snippet.id, by: match[1] === undefined ? 'code' : 'event-source'})
+    const mention = {...path, snippet: snippet.id}
+    found.push(
+      isStream(before) ? {...mention, by: 'event-source', pattern: patternOf(match[2] ?? '')} : {...mention, by: 'code'}
+    )
   }
   return found
+}
+
+/** `/jobs/${id}/log?x=1` → `/jobs/*` + `/log`. */
+function patternOf(raw: string): string {
+  const literal = raw.slice(0, longestPath).replaceAll(/\$\{[^}]*\}|\{\{[^}]*\}\}/g, '*')
+  const path = literal.split(/[?#]/, 1)[0] ?? ''
+  return path
+    .replace(/\/$/, '')
+    .split('/')
+    .map((segment) => (segment.includes('*') ? '*' : segment))
+    .join('/')
 }
 
 /** `['/shop', 'products'].join('/')` as the text that it makes. */

@@ -11,9 +11,8 @@ export function findFrames(
   snippets: ReadonlyArray<ShownSnippet>,
   shapes: ReadonlyMap<string, FieldShape>
 ): StreamFrame[] {
-  const listeners = snippets.filter(
-    (snippet) => /EventSource|\ssse-connect\b/.test(snippet.source) && snippet.source.includes(path)
-  )
+  const [known = path] = path.split('*')
+  const listeners = snippets.filter(({source}) => opensStreams.test(source) && source.includes(known))
   const types = [...new Set(listeners.flatMap(({source}) => listenedTypes(source)))]
   const shown = snippets.flatMap((snippet) => readFrames(snippet)).filter((frame) => !isChange(frame))
   const isFitting = (frame: StreamFrame): boolean => types.length === 0 || types.includes(frame.event ?? 'message')
@@ -34,11 +33,14 @@ export function findServiceStreams(
   snippets: ReadonlyArray<ShownSnippet>
 ): Set<string> {
   const shown = snippets.flatMap(readFrames).filter((frame) => !isChange(frame))
-  const paths = mentions.flatMap(({by, segments, snippet: id}) => {
-    const path = `/${segments.join('/')}`
+  const paths = mentions.flatMap(({by, segments, pattern, snippet: id}) => {
+    const path = pattern ?? `/${segments.join('/')}`
     if (by !== 'event-source' || segments.includes('_streams') || /^\/[^/]+\/[^/]+\/_?streams?(\/|$)/.test(path))
       return []
-    const types = listenedTypes(snippets.find((snippet) => snippet.id === id)?.source ?? '')
+    const source = snippets.find((snippet) => snippet.id === id)?.source ?? ''
+    // What a script reads by hand may be any answer, unless the document shows the frames.
+    if (!opensStreams.test(source) && shown.length === 0) return []
+    const types = listenedTypes(source)
     const isOther = shown.some((frame) => types.includes(frame.event ?? 'message')) || !types.includes('change')
     return isOther && (segments.length < 3 || shown.length > 0) ? [path] : []
   })
@@ -63,14 +65,27 @@ function isChange({event, data}: StreamFrame): boolean {
   return event === 'change' && data.includes('operationType')
 }
 
-/** Types that a script listens to on its sources. */
+/** `EventSource`, the extensions of htmx 2 and 4. */
+const opensStreams = /\bEventSource\b|\b(?:hx-sse:|sse-)connect\s*=/
+
+/** Types that a script listens to on its sources, or attributes of htmx: all that look like one where names are put together. */
 function listenedTypes(source: string): string[] {
   const named = [...source.matchAll(/\.addEventListener\(\s*['"`]([\w:.-]+)['"`]/g)].map((match) => match[1] ?? '')
-  const swapped = [...source.matchAll(/\ssse-swap\s*=\s*["']([\w:.,\s-]+)["']|\bsse:([\w.-]+)/g)].flatMap(
-    ([, list, trigger]) => (list ?? trigger ?? '').split(',').map((type) => type.trim())
+  const swapped = [...source.matchAll(/\bsse-swap\s*=\s*["']([^"']*)["']|\bsse:([\w.:-]+)/g)].flatMap((match) =>
+    (match[1] ?? match[2] ?? '').split(',').map((type) => type.trim())
   )
-  const types = [...named.filter((type) => !pageEvents.has(type) && !type.startsWith('htmx:')), ...swapped]
-  return /\.onmessage\s*=/.test(source) ? [...types, 'message'] : types
+  const types = [...named, ...swapped].filter(
+    (type) => type !== '' && !pageEvents.has(type) && !type.startsWith('htmx:')
+  )
+  const own = types.length === 0 ? namesPutTogether(source) : types
+  return /\.onmessage\s*=/.test(source) ? [...own, 'message'] : own
+}
+
+/** `addEventListener(type, …)`: any short text of the script may be a name. */
+function namesPutTogether(source: string): string[] {
+  if (!/\bEventSource\b/.test(source) || !/\.addEventListener\(\s*[A-Za-z_$]/.test(source)) return []
+  const texts = [...source.matchAll(/(?<=[[,:=(]\s*)['"`]([A-Za-z][\w:.-]{1,40})['"`]/g)].map((match) => match[1] ?? '')
+  return [...new Set(texts)].filter((text) => !pageEvents.has(text)).slice(0, 20)
 }
 
 const pageEvents = new Set(
