@@ -10,6 +10,7 @@ import type {Place} from '../src/facts/placer.ts'
 import type {SourceRun} from '../src/verdict/sources.ts'
 import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta} from '../src/facts/finding.ts'
+import {nearestEvent, partnerEvent} from '../src/facts/meant-event.ts'
 import {createPlacer} from '../src/facts/placer.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {isSentElsewhere} from '../src/facts/sent-elsewhere.ts'
@@ -18,7 +19,6 @@ import {placeOfSwap} from '../src/facts/source-place.ts'
 import {sourcesByPlace} from '../src/verdict/sources.ts'
 import {isLoadBroken} from '../src/verdict/thrown.ts'
 import {code, list} from '../src/text/words.ts'
-import {suggest} from '../src/text/suggest.ts'
 
 /** Events that every source has. */
 const ofConnection = ['open', 'error']
@@ -64,8 +64,8 @@ function checkSource(runs: ReadonlyArray<SourceRun>, {file, facts, page, place}:
   for (const listen of listens) {
     if (sent.includes(listen.type) || isSentElsewhere(listen.type, {snippets: facts.snippets, own: page.snippets}))
       continue
-    const near = nearest(listen.type, unheard)
-    const meant = near ?? partnerOf(listen.type, {unheard, listens, sent, text: String(file)})
+    const near = nearestEvent(listen.type, unheard)
+    const meant = near ?? partnerEvent(listen.type, {unheard, listens, sent, text: String(file)})
     // Somebody who hears what is sent may well be ready for more.
     if (meant === undefined && heard.size > 0) continue
     const isAttribute = listen.via === 'attribute'
@@ -98,31 +98,6 @@ function nameOf(type: string): string {
   return type === type.trim()
     ? code(type)
     : `${code(type)} with a blank at its ${type.startsWith(' ') ? 'start' : 'end'}`
-}
-
-/** The event that was meant: one that differs in blanks, case or a letter or two. */
-function nearest(type: string, unheard: ReadonlyArray<string>): string | undefined {
-  const bare = type.trim().toLowerCase()
-  const same = unheard.find((other) =>
-    [other.toLowerCase(), `on${other.toLowerCase()}`, `${other.toLowerCase()}s`].includes(bare)
-  )
-  return same ?? suggest(type, unheard, {most: 3})
-}
-
-interface Rest {
-  unheard: ReadonlyArray<string>
-  listens: ReadonlyArray<{type: string}>
-  sent: ReadonlyArray<string>
-  text: string
-}
-
-/** One event that nobody hears and one listener that never hears: they are each other's where they have a word in common. */
-function partnerOf(type: string, {unheard, listens, sent, text}: Rest): string | undefined {
-  const [only, ...more] = unheard
-  const silent = new Set(listens.flatMap((listen) => (sent.includes(listen.type) ? [] : listen.type)))
-  if (only === undefined || more.length > 0 || silent.size > 1 || text.includes(`\`${type}\``)) return undefined
-  const words = (name: string): ReadonlyArray<string> => name.toLowerCase().split(/[^a-z]+/)
-  return words(type).some((word) => word.length > 3 && words(only).includes(word)) ? only : undefined
 }
 
 function noteOf(type: string, expected: string): string {

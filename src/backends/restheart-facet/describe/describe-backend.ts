@@ -55,7 +55,12 @@ export function describeBackend(options: DescribeOptions): BackendDescription {
   return {
     collections: collections.map((each) => toCollection(each, {shape: fields.documents.get(each.path), definitions})),
     services: {...toServices(chosen.services, {services, shapes: fields.services}), ...given},
-    streams: Object.fromEntries(chosen.eventSources.map((path) => [path, findFrames(path, snippets, fields.events)])),
+    streams: Object.fromEntries(
+      chosen.eventSources.map((path) => [
+        path,
+        findFrames(path, {snippets, shapes: fields.events, isOnly: chosen.eventSources.length === 1})
+      ])
+    ),
     routes,
     context,
     namedFragments: [...new Set([...text.matchAll(/_fragments\/([\w-]+)/g)].map((match) => match[1] ?? ''))]

@@ -5,19 +5,23 @@ import type {FieldShape} from './field-shape.ts'
 import type {PathMention, ShownSnippet} from './path-mentions.ts'
 import {sampleObject} from './sample-value.ts'
 
-/** Frames of the stream at `path`; `shapes` are what scripts read of the data, by snippet. */
-export function findFrames(
-  path: string,
-  snippets: ReadonlyArray<ShownSnippet>,
+interface FrameEvidence {
+  snippets: ReadonlyArray<ShownSnippet>
+  /** What scripts read of the data, by snippet. */
   shapes: ReadonlyMap<string, FieldShape>
-): StreamFrame[] {
+  /** The document has no other stream that its frames could be of. */
+  isOnly: boolean
+}
+
+/** Frames of the stream at `path`. */
+export function findFrames(path: string, {snippets, shapes, isOnly}: FrameEvidence): StreamFrame[] {
   const [known = path] = path.split('*')
   const listeners = snippets.filter(({source}) => opensStreams.test(source) && source.includes(known))
   const types = [...new Set(listeners.flatMap(({source}) => listenedTypes(source)))]
   const shown = snippets.flatMap((snippet) => readFrames(snippet)).filter((frame) => !isChange(frame))
   const isFitting = (frame: StreamFrame): boolean => types.length === 0 || types.includes(frame.event ?? 'message')
   // A server that says that it is done says so to everyone.
-  if (shown.some(isFitting)) return shown.filter((frame) => isFitting(frame) || isLast(frame))
+  if (shown.some(isFitting) && !isOnly) return shown.filter((frame) => isFitting(frame) || isLast(frame))
   if (shown.length > 0) return shown
   const data =
     listeners.map((snippet) => dataFor(shapes.get(snippet.id))).find((text) => text !== undefined) ?? 'tick 1'
