@@ -41,6 +41,7 @@ export function isOfAssumption(thrown: Thrown, context: ErrorContext): boolean {
   // A script of the site itself, which loads more than the document shows.
   const snippet = context.facts.snippets.find((one) => one.id === at?.snippet)
   if (snippet?.block === 'html') return true
+  if (error.name === 'ReferenceError' && isOfOwnState(line, snippet?.source ?? '')) return false
   if (error.name === 'ReferenceError')
     return name !== undefined && (isFromElsewhere(name, context) || isDefinedElsewhere(name, {at, context}))
   if (error.name !== 'TypeError' || isSlip(name) || /\b(?:null|undefined)\)?\.$/.test(line.before)) return false
@@ -113,8 +114,12 @@ function isOfBrowser({kind, member, isElement}: Failure, context: ErrorContext &
   return kind === 'read' && !isElement
 }
 
-/** Methods of elements that browsers have and the checker's window has not, by names that other objects have too. */
-const lacking: ReadonlySet<string> = new Set(['assign', 'decode'])
+/** An attribute of Alpine in HTML that shows all data that its expressions can see. */
+function isOfOwnState({after}: Line, source: string): boolean {
+  if (!/^(?:x-|@|:)[\w.:-]+=/.test(after)) return false
+  const states = [...source.matchAll(/\sx-data\s*=\s*["']\s*(.?)/g)].map((match) => match[1])
+  return states.length > 0 && states.every((first) => first === '{')
+}
 
 function isSlip(name: string | undefined): boolean {
   if (name === undefined || name.length < 4 || (isKnownName(name) && !knownNames.includes(name))) return false

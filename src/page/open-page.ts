@@ -6,11 +6,12 @@ import type {Web} from '../web/install.ts'
 import type {PageElement} from '../web/page-window.ts'
 import {giveGlobals} from './assumed-globals.ts'
 import type {Composed} from './compose.ts'
-import {createConsole, createThrown} from './console.ts'
+import {createConsole, createThrown, type ConsoleOptions} from './console.ts'
 import type {DocumentImpl, WindowGlobal} from './dom.ts'
 import {placeOfError, readError} from './errors.ts'
 import {theHost} from './host.ts'
 import {logHtmxEvents} from './htmx-events.ts'
+import {placeOfBlamed} from './library-errors.ts'
 import type {SnippetPlace} from './outcome.ts'
 import {createHooks} from './page-hooks.ts'
 import {createPageModules} from './page-modules.ts'
@@ -93,7 +94,14 @@ interface Inside {
 /** The window with all that pages expect in it, before any of its code runs. */
 function openInside(world: World, composed: Composed): Inside {
   const {page, job, log, now, places, activity, network, clock, where, fragments} = world
-  const told = {log, now, places, activity, current: () => scripts.current()}
+  const told: ConsoleOptions = {
+    log,
+    now,
+    places,
+    activity,
+    current: () => scripts.current(),
+    placeOfBlamed: (error) => placeOfBlamed(error, {places, document})
+  }
   const {window, document, load} = openWindow(page.url, createConsole(told))
   const scripts: Scripts = createScripts({
     url: page.url,

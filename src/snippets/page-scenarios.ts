@@ -16,10 +16,13 @@ export function scenariosFor(page: ReadonlyArray<Part>, sources: ReadonlyArray<s
   const streams = new Set(sources.flatMap(sourceNames))
   const offers =
     page.some((part) => isInteractive(part, streams)) ||
-    sources.some((source) => /\shx-(?:get|post|put|patch|delete)=/.test(source))
+    sources.some((source) => /\shx-(?:get|post|put|patch|delete)=/.test(source) || insertsOffers.test(source))
   if (isStreaming) return offers ? [...streaming, 'interaction'] : streaming
   return offers ? ['interaction'] : ['load']
 }
+
+/** Attributes of Alpine and Stimulus; buttons and handlers in what scripts insert. */
+const insertsOffers = /\s(?:@|x-on:)[\w.:-]+=|\sdata-action=|['"`][^'"`\n]*<button\b|<\w[^<>]*\son\w+=\\?["']/
 
 /** Layouts and fragments: what a page is made of, never a page of its own. */
 function isInnerTemplate({snippet}: Part): boolean {
