@@ -102,7 +102,10 @@ async function check(target, text, play) {
     return result
   }
   const executor = async () => ({execute})
-  const checked = await checkDocument(target, text, {settings, rules, readTemplates, baseline: undefined, executor})
+  // Types are the same in both worlds.
+  const compiler = async () => undefined
+  const options = {settings, rules, readTemplates, baseline: undefined, executor, compiler}
+  const checked = await checkDocument(target, text, options)
   if (checked.failure !== undefined) throw checked.failure
   return {report: checked.report, ...ran}
 }

@@ -3,7 +3,7 @@ import {implForWrapper} from 'jsdom/lib/generated/idl/utils.js'
 import type {LiveElement} from './dom.ts'
 import type {DrivenPage} from './driven-page.ts'
 import {leavePage} from './leave-page.ts'
-import {findOffers, longestDelay, selectorOf, takeOffer} from './offers.ts'
+import {findOffers, longestDelay, numberOf, selectorOf, takeOffer} from './offers.ts'
 import type {OpenPage} from './open-page.ts'
 import {visibleText} from './visible-text.ts'
 
@@ -24,10 +24,12 @@ export function drivePage(open: OpenPage): DrivenPage {
     runAgain: async () => scripts.runAgain(window, (error) => open.web.report(error)),
     leave: async () => leavePage(window, (type, fire) => activity.run({kind: 'event', type}, fire)),
     async offers() {
-      return findOffers(window, listenedTypes).map(({element, type, tag}) => {
-        const number = elements.push(element) - 1
-        return {element: number, type, tag, at: open.placeOf(element)}
-      })
+      return findOffers(window, listenedTypes).map(({element, type, tag}) => ({
+        element: numberOf(element, elements),
+        type,
+        tag,
+        at: open.placeOf(element)
+      }))
     },
     async nameOf(number) {
       const element = elements[number]

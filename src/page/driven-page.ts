@@ -31,7 +31,7 @@ export interface DrivenPage {
 }
 
 export interface Offer {
-  /** Number of the element in its page. */
+  /** Number of the element in its page, the same whenever it is offered. */
   element: number
   /** Type of the event: `click`, `submit`, `keydown`. */
   type: string

@@ -25,6 +25,12 @@ export function findOffers(
   })
 }
 
+/** Number of an element in the list of those that were offered so far, which gets it when it is new. */
+export function numberOf(element: LiveElement, elements: LiveElement[]): number {
+  const known = elements.indexOf(element)
+  return known < 0 ? elements.push(element) - 1 : known
+}
+
 function openTagOf(element: LiveElement): string {
   const attributes = Array.from(
     element.attributes,

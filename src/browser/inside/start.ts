@@ -4,7 +4,7 @@ import type {LiveElement, WindowGlobal} from '../../page/dom.ts'
 import {logHtmxEvents} from '../../page/htmx-events.ts'
 import {leavePage} from '../../page/leave-page.ts'
 import {createPlaceholder} from '../../page/modules/placeholder.ts'
-import {findOffers, longestDelay, selectorOf, takeOffer} from '../../page/offers.ts'
+import {findOffers, longestDelay, numberOf, selectorOf, takeOffer} from '../../page/offers.ts'
 import {visibleText} from '../../page/visible-text.ts'
 import type {ElementKey, Inside, InsideConfig} from '../told.ts'
 import {watchConsole} from './console.ts'
@@ -94,7 +94,7 @@ function createInside(page: InsidePage, {listeners, sources}: {listeners: Listen
     openSources: sources.open,
     offers: () =>
       findOffers(window, (element) => listenedTypes(element, listeners)).map(({element, type, tag}) => ({
-        element: elements.push(element) - 1,
+        element: numberOf(element, elements),
         type,
         tag,
         key: page.keys.of(element)

@@ -1,4 +1,4 @@
-/** Every button, form, link and handler of the page, once each. */
+/** Every button, form, link and handler of the page, once each; then those that they brought. */
 import type {OfferSeen} from '../driven-page.ts'
 import {createChanger} from './change.ts'
 import type {Session} from './session.ts'
@@ -7,18 +7,17 @@ const maxOffers = 60
 /** Virtual ms after each interaction. */
 const pauseMs = 500
 
-/** The page as it comes, and what pressing its buttons brought. */
-const waves = 2
-
 export async function runInteraction(session: Session): Promise<void> {
   const {open} = session
   // Rows that only events bring have buttons too.
   if (open.backend.openStreams() > 0) for (const collection of open.backend.watched()) open.backend.insert(collection)
   await open.pass(pauseMs)
   const seen = new Set<string>()
-  for (let wave = 1; wave <= waves; wave += 1) {
-    for (const offer of chooseOffers(await open.offers(), seen).slice(0, maxOffers)) await takeUp(session, offer)
-  }
+  const first = await open.offers()
+  await takeUp(session, chooseOffers(first, seen))
+  const known = new Set(first.flatMap(({element, tag}) => [element, tag]))
+  const brought = (await open.offers()).filter(({element, tag}) => !known.has(element) && !known.has(tag))
+  await takeUp(session, chooseOffers(brought, seen))
   const delay = await open.longestDelay()
   if (delay > 0) {
     open.renew()
@@ -28,13 +27,15 @@ export async function runInteraction(session: Session): Promise<void> {
   for (const collection of open.backend.watched()) await changer.apply('insert', {collection, round: 1})
 }
 
-async function takeUp({open}: Session, offer: OfferSeen): Promise<void> {
-  const target = await open.nameOf(offer.element)
-  if (target === undefined) return
-  open.renew()
-  open.log({t: open.now(), kind: 'interaction', type: offer.type, target, at: offer.at})
-  await open.use(offer)
-  await open.pass(pauseMs)
+async function takeUp({open}: Session, offers: ReadonlyArray<OfferSeen>): Promise<void> {
+  for (const offer of offers.slice(0, maxOffers)) {
+    const target = await open.nameOf(offer.element)
+    if (target === undefined) continue
+    open.renew()
+    open.log({t: open.now(), kind: 'interaction', type: offer.type, target, at: offer.at})
+    await open.use(offer)
+    await open.pass(pauseMs)
+  }
 }
 
 function chooseOffers(all: ReadonlyArray<OfferSeen>, seen: Set<string>): ReadonlyArray<OfferSeen> {
