@@ -2,7 +2,7 @@
  * Warn when a component opens an event source when it comes into the page and does not close it when it leaves. Each time it comes
  * back, one more is open. Examples, which are also the tests: `docs/rules/source-closed.md`.
  */
-import type {Class, MethodDefinition} from 'acorn'
+import type {Class, MethodDefinition, ObjectExpression} from 'acorn'
 import type {Root} from 'mdast'
 import {simple} from 'acorn-walk'
 import {lintRule} from '../src/facts/lint-rule.ts'
@@ -17,14 +17,29 @@ const lives = [
   {comes: 'connectedCallback', goes: 'disconnectedCallback'},
   {comes: 'connect', goes: 'disconnect', parent: /Controller$/}
 ]
+/** Those of an Alpine component, which is an object. */
+const alpine = {comes: 'init', goes: 'destroy'}
+
+/** A method of its own, or a signal, may close it. */
+const ends = /\??\.(?:close|abort)\s*\(|this\.#?\w+\s*\(/
 
 const sourceClosed = lintRule<Root, undefined>(meta('source-closed'), (tree, file) => {
   for (const program of programsIn(readFacts(tree, file))) {
     const classes: Array<Class> = []
-    simple(program.ast, {Class: (node) => void classes.push(node)})
+    const objects: Array<ObjectExpression> = []
+    simple(program.ast, {
+      Class: (node) => void classes.push(node),
+      ObjectExpression: (node) => void objects.push(node)
+    })
+    // A component of Alpine is only taken away where something does so.
+    const isAlpine =
+      /\bAlpine\.data\(/.test(program.source) && /\sx-(?:if|for)=|\bhx-swap\b/.test(program.snippet.source)
     for (const {node} of sourcesIn(program)) {
-      const owner = classes.find((each) => each.start < node.start && node.end < each.end)
-      const goes = owner === undefined ? undefined : lackingEnd(owner, program.source)
+      const holds = (each: {start: number; end: number}): boolean => each.start < node.start && node.end < each.end
+      const owner = classes.find(holds)
+      const component = isAlpine ? objects.find(holds) : undefined
+      const goes =
+        owner === undefined ? component && lackingDestroy(component, program.source) : lackingEnd(owner, program.source)
       if (goes === undefined) continue
       report(file, {
         reason: `Unexpected \`EventSource\` of a component that never closes it, expected \`close()\` in ${code(`${goes}()`)}`,
@@ -47,8 +62,16 @@ function lackingEnd(owner: Class, source: string): string | undefined {
   if (life === undefined) return undefined
   const end = named(life.goes)
   if (end === undefined) return life.goes
-  // A method of its own, or a signal, may do it.
-  return /\.(?:close|abort)\s*\(|this\.#?\w+\s*\(/.test(textOf(end, source)) ? undefined : life.goes
+  return ends.test(textOf(end, source)) ? undefined : life.goes
+}
+
+/** The same for the object of an Alpine component. */
+function lackingDestroy({properties}: ObjectExpression, source: string): string | undefined {
+  const named = (name: string) =>
+    properties.find((each) => each.type === 'Property' && each.key.type === 'Identifier' && each.key.name === name)
+  const end = named(alpine.goes)
+  if (named(alpine.comes) === undefined) return undefined
+  return end !== undefined && ends.test(textOf(end, source)) ? undefined : alpine.goes
 }
 
 function textOf({start, end}: {start: number; end: number}, source: string): string {

@@ -94,7 +94,8 @@ export interface Backend {
    * fragment request gets its element of that id, filled with the data of now (noted as assumed).
    */
   adopt(url: string, html: string): void
-  insert(collection: string): Change
+  /** A new document; its marker begins with `prefix` (default: `NEW`). */
+  insert(collection: string, prefix?: string): Change
   update(collection: string): Change
   remove(collection: string): Change
   /** Ends all open streams as a server does that closes its sessions. */

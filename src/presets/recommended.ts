@@ -70,6 +70,7 @@ export const recommendedRules: ReadonlyArray<RuleSetting> = [
   ['stream-ended', 'error'],
   ['no-json-swap', 'error'],
   ['sse-connected', 'error'],
+  ['controller-registered', 'error'],
   ['no-listener-after-close', 'error'],
   ['no-runaway', 'error'],
   ['error-event-fields', 'error'],

@@ -44,6 +44,7 @@ import statusChecked from '../../rules/status-checked.ts'
 import elementAttached from '../../rules/element-attached.ts'
 import headerParses from '../../rules/header-parses.ts'
 import sourceClosed from '../../rules/source-closed.ts'
+import controllerRegistered from '../../rules/controller-registered.ts'
 import credentialsSent from '../../rules/credentials-sent.ts'
 import recoveryShown from '../../rules/recovery-shown.ts'
 import streamParsed from '../../rules/stream-parsed.ts'
@@ -147,6 +148,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   'stream-ended': entry(streamEnded, 'a stream that is opened again after its end'),
   'no-json-swap': entry(noJsonSwap, 'JSON that htmx swaps as HTML'),
   'sse-connected': entry(sseConnected, 'a stream that `sse-connect` names and nobody opens'),
+  'controller-registered': entry(controllerRegistered, 'a Stimulus controller that nobody registers'),
   'no-listener-after-close': entry(noListenerAfterClose, 'a listener on a closed event source'),
   'no-runaway': entry(noRunaway, 'requests without end'),
   'no-assumption': entry(

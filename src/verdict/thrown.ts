@@ -1,8 +1,8 @@
 /** What went wrong in the code of a page, each fault once. Pure. */
 import type {During, ErrorRecord, SnippetPlace} from '../page/outcome.ts'
 import type {ScenarioName} from '../page/job.ts'
-import type {RunPage} from './page-log.ts'
-import {entriesOf, groupBy, scenariosOf} from './page-log.ts'
+import type {RunPage, Seen} from './page-log.ts'
+import {entriesIn, entriesOf, groupBy, scenariosOf} from './page-log.ts'
 
 export interface Thrown {
   kind: 'exception' | 'rejection'
@@ -22,7 +22,7 @@ export function thrownIn(page: RunPage): ReadonlyArray<Thrown> {
   const all = [
     ...entriesOf(page, 'exception').map((seen) => ({...seen, during: seen.entry.during})),
     ...entriesOf(page, 'rejection').map((seen) => ({...seen, during: {kind: 'promise'} satisfies During}))
-  ]
+  ].filter((seen) => !isUnheard(seen))
   const groups = groupBy(all, ({entry}) => keyOf(entry.error, placeOf(entry)))
   return groups.flatMap((group) => {
     const scenarios = scenariosOf(group)
@@ -30,6 +30,12 @@ export function thrownIn(page: RunPage): ReadonlyArray<Thrown> {
     const [{entry, during}] = group
     return [{kind: entry.kind, error: entry.error, at: placeOf(entry), during, scenarios}]
   })
+}
+
+/** What a page aborts when it goes away is heard by nobody; lines of a stream that its server does not send fail nobody. */
+function isUnheard({entry, outcome, scenario, index}: Seen<'exception' | 'rejection'>): boolean {
+  if (scenario === 'teardown') return entry.error.name === 'AbortError'
+  return entriesIn(outcome, 'driver').some((driver) => driver.entry.action === 'other-lines' && driver.index < index)
 }
 
 /** True when the page, or a part of it, did not load: what is missing later is explained by that. */

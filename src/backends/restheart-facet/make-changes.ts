@@ -6,7 +6,7 @@ import type {Collection, Store} from './store.ts'
 import type {JsonObject} from './value.ts'
 
 export interface Changes {
-  insert(path: string): Change
+  insert(path: string, prefix?: string): Change
   update(path: string): Change
   remove(path: string): Change
 }
@@ -27,9 +27,9 @@ export function createChanges(store: Store, {shownTexts, wanted}: ChangeOptions)
   )
 
   return {
-    insert(path) {
+    insert(path, prefix = 'NEW') {
       const collection = need(store, path)
-      const marker = nextMarker('NEW')
+      const marker = nextMarker(prefix)
       const document = store.insert(collection, {...newDocument(collection.documents, marker), ...wanted(path)})
       touched.push(document['_id'])
       return toChange('insert', collection, {document, marker})

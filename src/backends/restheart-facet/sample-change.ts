@@ -2,7 +2,7 @@
 import {isObject, type JsonObject} from './value.ts'
 
 /** Gives texts that occur nowhere else: short, without small letters or signs, so that filters leave them alone. */
-export function createMarkers(isTaken: (text: string) => boolean): (prefix: 'NEW' | 'UPD') => string {
+export function createMarkers(isTaken: (text: string) => boolean): (prefix: string) => string {
   let count = 0
   return (prefix) => {
     for (;;) {

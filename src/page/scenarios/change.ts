@@ -12,6 +12,8 @@ export interface Changer {
 interface ChangeTarget {
   collection: string
   round: number
+  /** How the text of a new document begins. */
+  prefix?: string
 }
 
 /** Waits of virtual ms until the page has had every chance: at once, debounced, polled. */
@@ -22,7 +24,7 @@ export function createChanger(session: Session): Changer {
   const {backend} = session.open
   const shownBefore = new Set<string>()
   const make = {
-    insert: (collection: string) => backend.insert(collection),
+    insert: (collection: string, prefix?: string) => backend.insert(collection, prefix),
     update: (collection: string) => backend.update(collection),
     delete: (collection: string) => backend.remove(collection)
   }
@@ -32,7 +34,7 @@ export function createChanger(session: Session): Changer {
     return shown
   }
   return {
-    apply: (operation, target) => watch(target, () => make[operation](target.collection)),
+    apply: (operation, target) => watch(target, () => make[operation](target.collection, target.prefix)),
     burst: (target) =>
       watch(target, () => {
         for (let count = 1; count < burstLength; count += 1) make.insert(target.collection)

@@ -5,6 +5,7 @@ import {parseId} from '../document-id.ts'
 import {isNearPath} from '../near-miss.ts'
 import type {JsonObject} from '../value.ts'
 import {type ChosenCollection, chooseResources, type ChosenResources} from './choose-resources.ts'
+import {findEventSamples} from './event-samples.ts'
 import {collectFields} from './collect-fields.ts'
 import {addUse, createShape, type FieldShape} from './field-shape.ts'
 import {findMentions, type PathMention, type ShownSnippet} from './path-mentions.ts'
@@ -46,6 +47,7 @@ export function describeBackend(options: DescribeOptions): BackendDescription {
   const stated = [...routePaths(routes), ...(options.streams ?? [])]
   const mentions = findMentions(snippets, text).filter(({segments}) => !isSlip(`/${segments.join('/')}`, stated))
   const services = findServices(snippets, text)
+  const samples = findEventSamples(snippets, text)
   const eventSources = findServiceStreams(mentions, snippets)
   const definitions = findDefinitions(snippets, mentions, mostNamed(mentions))
   const known = new Set([...Object.keys(given), ...services.keys()])
@@ -58,7 +60,7 @@ export function describeBackend(options: DescribeOptions): BackendDescription {
     streams: Object.fromEntries(
       chosen.eventSources.map((path) => [
         path,
-        findFrames(path, {snippets, shapes: fields.events, isOnly: chosen.eventSources.length === 1})
+        findFrames(path, {snippets, shapes: fields.events, samples, isOnly: chosen.eventSources.length === 1})
       ])
     ),
     routes,

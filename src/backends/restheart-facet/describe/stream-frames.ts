@@ -1,6 +1,7 @@
 /** What the event stream of another service sends: the frames that a document shows, else what its listeners expect. */
 import type {StreamFrame} from '../../backend.ts'
 import {isLast} from '../service-stream.ts'
+import type {JsonObject} from '../value.ts'
 import type {FieldShape} from './field-shape.ts'
 import type {PathMention, ShownSnippet} from './path-mentions.ts'
 import {sampleObject} from './sample-value.ts'
@@ -9,12 +10,14 @@ interface FrameEvidence {
   snippets: ReadonlyArray<ShownSnippet>
   /** What scripts read of the data, by snippet. */
   shapes: ReadonlyMap<string, FieldShape>
+  /** Data of events that the document shows without their frames. */
+  samples: ReadonlyArray<JsonObject>
   /** The document has no other stream that its frames could be of. */
   isOnly: boolean
 }
 
 /** Frames of the stream at `path`. */
-export function findFrames(path: string, {snippets, shapes, isOnly}: FrameEvidence): StreamFrame[] {
+export function findFrames(path: string, {snippets, shapes, samples, isOnly}: FrameEvidence): StreamFrame[] {
   const [known = path] = path.split('*')
   const listeners = snippets.filter(({source}) => opensStreams.test(source) && source.includes(known))
   const types = [...new Set(listeners.flatMap(({source}) => listenedTypes(source)))]
@@ -23,8 +26,15 @@ export function findFrames(path: string, {snippets, shapes, isOnly}: FrameEviden
   // A server that says that it is done says so to everyone.
   if (shown.some(isFitting) && !isOnly) return shown.filter((frame) => isFitting(frame) || isLast(frame))
   if (shown.length > 0) return shown
+  const [sample] = isOnly ? samples : []
+  if (sample !== undefined && listeners.some(({source}) => source.includes('JSON.parse')))
+    return framesOf(types, JSON.stringify(sample))
   const data =
     listeners.map((snippet) => dataFor(shapes.get(snippet.id))).find((text) => text !== undefined) ?? 'tick 1'
+  return framesOf(types, data)
+}
+
+function framesOf(types: ReadonlyArray<string>, data: string): StreamFrame[] {
   return types.length === 0 ? [{data}] : types.map((type) => (type === 'message' ? {data} : {event: type, data}))
 }
 
