@@ -65,7 +65,8 @@ function checkMethods(page: Page, {file, place}: {file: VFile; place: Place}): v
 }
 
 function isRefused(request: EntryOf<'request'>, response: EntryOf<'response'>): boolean {
-  return response.by === 'backend' && response.status >= 400 && request.via !== 'eventsource'
+  // Pictures are not part of what a document shows.
+  return response.by === 'backend' && response.status >= 400 && !/^(?:eventsource|image)$/.test(request.via)
 }
 
 interface Context {

@@ -4,25 +4,32 @@ import type {BackendDescription, RouteDescription} from './backend.ts'
 
 /**
  * The answer to a request that a route fits, else `undefined`. Of several responses each is given once, the last one for ever. A route is `GET /api/status`, or `/api/status` for every
- * method; `*` stands for one segment.
+ * method; `*` stands for one segment. A path that is written out, of a stream too, wins over one with `*`.
  */
-export function createRoutes(
-  routes: BackendDescription['routes']
-): (request: ServerRequest) => ServerResponse | undefined {
+export function createRoutes({
+  routes,
+  streams
+}: Pick<BackendDescription, 'routes' | 'streams'>): (request: ServerRequest) => ServerResponse | undefined {
   const asked = new Map<string, number>()
+  const ordered = Object.entries(routes).toSorted(([left], [right]) => starsIn(left) - starsIn(right))
   return (request) => {
     const path = pathOf(request.url)
-    for (const [key, route] of Object.entries(routes)) {
+    for (const [key, route] of ordered) {
       const [first = '', second] = key.split(/\s+/, 2)
       const [method, pattern] = second === undefined ? [undefined, first] : [first, second]
       if (method !== undefined && method.toUpperCase() !== request.method.toUpperCase()) continue
       if (!fits(path, pattern)) continue
+      if (starsIn(pattern) > 0 && Object.hasOwn(streams, path)) continue
       const times = asked.get(key) ?? 0
       asked.set(key, times + 1)
       return toResponse('length' in route ? (route[Math.min(times, route.length - 1)] ?? {}) : route)
     }
     return undefined
   }
+}
+
+function starsIn(pattern: string): number {
+  return pattern.split('*').length - 1
 }
 
 /** Paths of the routes, without their methods. */

@@ -34,7 +34,7 @@ export interface BackendServer {
 }
 
 export function createServer(parts: ServerParts): BackendServer {
-  const answerRoute = createRoutes(parts.description.routes)
+  const answerRoute = createRoutes(parts.description)
   const read = (request: BackendRequest) => {
     const resource = findResource(request.resource, parts)
     return {request, resource, reply: replyTo(resource, request, parts)}

@@ -26,11 +26,11 @@ export type Resource =
 
 export function findResource(path: string, from: {store: Store; description: BackendDescription}): Resource {
   const {store, description} = from
+  const stream = streamAt(path, description)
+  if (stream !== undefined) return {kind: 'service-stream', path: stream}
   const collection = store.find(path)
   if (collection !== undefined) return {kind: 'collection', collection}
   if (Object.hasOwn(description.services, path)) return {kind: 'service', path, body: description.services[path]}
-  const stream = streamAt(path, description)
-  if (stream !== undefined) return {kind: 'service-stream', path: stream}
   const owner = store.collections().find((each) => path.startsWith(`${each.path}/`))
   if (owner !== undefined) return findInside(owner, path.slice(owner.path.length + 1))
   if (path === '') return {kind: 'root'}

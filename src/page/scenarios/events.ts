@@ -1,11 +1,9 @@
 /** Documents are inserted, changed and deleted, twice in a row; then many at once. */
 import {createChanger} from './change.ts'
-import {loadMs} from './session.ts'
+import {loadMs, ownStreamsMs} from './session.ts'
 import type {Session} from './session.ts'
 
 const rounds = 2
-/** Virtual ms in which streams that send by themselves do so. */
-const ownStreamsMs = 5000
 
 export async function runEvents(session: Session): Promise<void> {
   const {open} = session

@@ -1,6 +1,7 @@
 /** Every button, form, link and handler of the page, once each; then those that they brought. */
 import type {OfferSeen} from '../driven-page.ts'
 import {createChanger} from './change.ts'
+import {ownStreamsMs} from './session.ts'
 import type {Session} from './session.ts'
 
 const maxOffers = 60
@@ -18,6 +19,8 @@ export async function runInteraction(session: Session): Promise<void> {
   const known = new Set(first.flatMap(({element, tag}) => [element, tag]))
   const brought = (await open.offers()).filter(({element, tag}) => !known.has(element) && !known.has(tag))
   await takeUp(session, chooseOffers(brought, seen))
+  // What a button asked for may come as a stream.
+  if (open.backend.openStreams() > 0) await open.pass(ownStreamsMs)
   const delay = await open.longestDelay()
   if (delay > 0) {
     open.renew()

@@ -10,6 +10,9 @@ export interface Session {
 /** Virtual ms after which a page counts as loaded. */
 export const loadMs = 2000
 
+/** Virtual ms in which streams that send by themselves do so. */
+export const ownStreamsMs = 5000
+
 /** Notes that the driver did something. */
 export function logDriver({open}: Session, action: string): void {
   open.log({t: open.now(), kind: 'driver', action})

@@ -29,6 +29,8 @@ export interface ResourceEvidence {
   services: ReadonlySet<string>
   /** Paths of event streams that other services send. */
   eventSources: ReadonlySet<string>
+  /** Snippets speak of RESTHeart: its collections have no streams but those below `_streams`. */
+  isOfRestheart: boolean
 }
 
 interface Candidate {
@@ -47,7 +49,7 @@ export function chooseResources(evidence: ResourceEvidence): ChosenResources {
   const services = new Map<string, number>()
   const eventSources = new Set<string>()
   for (const mention of evidence.mentions) {
-    const found = interpret(mention, {sure, services: evidence.services, streams: evidence.eventSources})
+    const found = interpret(mention, {...evidence, sure})
     if (found.kind === 'service') services.set(found.path, (services.get(found.path) ?? 0) + 1)
     else if (found.kind === 'event-source') eventSources.add(found.path)
     else addCandidate(candidates, found, mention.snippet ?? 'prose')
@@ -63,7 +65,9 @@ export function chooseResources(evidence: ResourceEvidence): ChosenResources {
   return {
     collections,
     services: [...new Set([...evidence.services, ...services.keys()])].filter((path) => isFree(path, paths)),
-    eventSources: [...eventSources].filter((path) => !paths.some((each) => isInside(path, each)))
+    eventSources: [...eventSources].filter(
+      (path) => !evidence.isOfRestheart || !paths.some((each) => isInside(path, each))
+    )
   }
 }
 
@@ -72,10 +76,8 @@ type Interpretation =
   | {kind: 'event-source'; path: string}
   | {kind: 'collection'; path: string; stream: string | undefined; id: string | undefined}
 
-interface Known {
+interface Known extends Pick<ResourceEvidence, 'services' | 'eventSources' | 'isOfRestheart'> {
   sure: ReadonlySet<string>
-  services: ReadonlySet<string>
-  streams: ReadonlySet<string>
 }
 
 const builtIn = new Set(['login', 'logout', 'ping', '_ping', 'token', 'tokens', 'roles'])
@@ -92,7 +94,8 @@ function interpret(mention: PathMention, known: Known): Interpretation {
   const depth = owner === undefined ? defaultDepth(segments) : length - 1
   const path = `/${segments.slice(0, depth).join('/')}`
   const stream = mention.pattern ?? whole
-  if (owner === undefined && known.streams.has(stream)) return {kind: 'event-source', path: stream}
+  if ((owner === undefined || !known.isOfRestheart) && known.eventSources.has(stream))
+    return {kind: 'event-source', path: stream}
   if (segments.length === 1 && owner === undefined && !isPlural(whole)) return {kind: 'service', path: whole}
   const id = mention.by === 'event-source' ? undefined : segments[depth]
   return {kind: 'collection', path, stream: undefined, id: id?.startsWith('_') ? undefined : id}

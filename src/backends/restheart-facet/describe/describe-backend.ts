@@ -48,10 +48,11 @@ export function describeBackend(options: DescribeOptions): BackendDescription {
   const mentions = findMentions(snippets, text).filter(({segments}) => !isSlip(`/${segments.join('/')}`, stated))
   const services = findServices(snippets, text)
   const samples = findEventSamples(snippets, text)
-  const eventSources = findServiceStreams(mentions, snippets)
+  const isOfRestheart = snippets.some(({source}) => /\/_streams\/|\brestheart\b/i.test(source))
+  const eventSources = findServiceStreams(mentions, {snippets, isOfRestheart})
   const definitions = findDefinitions(snippets, mentions, mostNamed(mentions))
   const known = new Set([...Object.keys(given), ...services.keys()])
-  const chosen = chooseResources({snippets, mentions, definitions, services: known, eventSources})
+  const chosen = chooseResources({snippets, mentions, definitions, services: known, eventSources, isOfRestheart})
   const collections = withNameless(chosen, snippets)
   const fields = collectFields({snippets, mentions, collections})
   return {

@@ -32,7 +32,10 @@ export function readScriptUses(source: string, names: ReadonlyArray<string>): Sc
   }
   for (const match of code.matchAll(/\{([^{}]*)\}\s*=\s*[\w.?]*\bfullDocument\b/g))
     addNames(uses.document, match[1] ?? '', code)
-  for (const match of code.matchAll(/\(\{([^{}()]*)\}\)\s*=>/g)) addNames(uses.document, match[1] ?? '', code)
+  for (const match of code.matchAll(/\(\{([^{}()]*)\}\)\s*=>|\bfunction\s+\w+\s*\(\{([^{}()]*)\}\)/g))
+    addNames(uses.document, match[1] ?? match[2] ?? '', code)
+  for (const match of code.matchAll(/\bJSON\.parse\([^()]*\)\??\.(\w+)/g)) addNames(uses.event, match[1] ?? '', code)
+  for (const match of code.matchAll(/\{([^{}]*)\}\s*=\s*JSON\.parse\(/g)) addNames(uses.event, match[1] ?? '', code)
   for (const match of code.matchAll(/\b(?:formData|data|form)\.get\(\s*['"`](\w+)['"`]/g))
     addUse(uses.document, [match[1] ?? ''])
   return uses
@@ -125,8 +128,10 @@ function addNames(shape: FieldShape, list: string, code: string): void {
   for (const part of list.split(',')) {
     const [, name, alias] = /^\s*(\w+)\s*(?::\s*(\w+))?/.exec(part) ?? []
     if (name === undefined || changeFields.has(name) || builtIn.has(name) || eventFields.has(name)) continue
-    const method = new RegExp(`\\b${alias ?? name}\\??\\.(\\w+)\\s*\\(`).exec(code)?.[1]
-    addUse(shape, [name], method === undefined ? undefined : kindByMethod[method])
+    const own = new RegExp(`(?<![\\w$.])${alias ?? name}\\??\\.(\\w+)(\\s*\\()?`)
+    const [, member, call] = own.exec(code) ?? []
+    if (member !== undefined && call === undefined && !builtIn.has(member)) addUse(shape, [name, member])
+    else addUse(shape, [name], member === undefined ? undefined : kindByMethod[member])
   }
 }
 

@@ -30,7 +30,8 @@ export function findFrames(path: string, {snippets, shapes, samples, isOnly}: Fr
   if (sample !== undefined && listeners.some(({source}) => source.includes('JSON.parse')))
     return framesOf(types, JSON.stringify(sample))
   const data =
-    listeners.map((snippet) => dataFor(shapes.get(snippet.id))).find((text) => text !== undefined) ?? 'tick 1'
+    listeners.map((snippet) => dataFor(shapes.get(snippet.id))).find((text) => text !== undefined) ??
+    (listeners.some(({source}) => source.includes('JSON.parse')) ? '{}' : 'tick 1')
   return framesOf(types, data)
 }
 
@@ -44,19 +45,21 @@ function framesOf(types: ReadonlyArray<string>, data: string): StreamFrame[] {
  */
 export function findServiceStreams(
   mentions: ReadonlyArray<PathMention>,
-  snippets: ReadonlyArray<ShownSnippet>
+  {snippets, isOfRestheart}: Pick<FrameEvidence, 'snippets'> & {isOfRestheart: boolean}
 ): Set<string> {
   const shown = snippets.flatMap(readFrames).filter((frame) => !isChange(frame))
   const paths = mentions.flatMap(({by, segments, pattern, snippet: id}) => {
     const path = pattern ?? `/${segments.join('/')}`
-    if (by !== 'event-source' || segments.includes('_streams') || /^\/[^/]+\/[^/]+\/_?streams?(\/|$)/.test(path))
-      return []
+    if (by !== 'event-source' || segments.includes('_streams')) return []
+    if (isOfRestheart && /^\/[^/]+\/[^/]+\/_?streams?(\/|$)/.test(path)) return []
     const source = snippets.find((snippet) => snippet.id === id)?.source ?? ''
     // What a script reads by hand may be any answer, unless the document shows the frames.
     if (!opensStreams.test(source) && shown.length === 0) return []
     const types = listenedTypes(source)
     const isOther = shown.some((frame) => types.includes(frame.event ?? 'message')) || !types.includes('change')
-    return isOther && (segments.length < 3 || shown.length > 0) ? [path] : []
+    // A listener for an event with another name says that RESTHeart does not send it.
+    const isNamed = types.some((type) => type !== 'message') && !isOfRestheart
+    return isOther && (segments.length < 3 || shown.length > 0 || isNamed) ? [path] : []
   })
   return new Set(paths)
 }
