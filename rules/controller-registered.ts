@@ -4,7 +4,7 @@
  */
 import type {Root} from 'mdast'
 import type {Snippet} from '../src/snippets/snippet.ts'
-import {lintRule} from 'unified-lint-rule'
+import {lintRule} from '../src/facts/lint-rule.ts'
 import {meta, report} from '../src/facts/finding.ts'
 import {readFacts} from '../src/facts/read-facts.ts'
 import {suggest} from '../src/text/suggest.ts'

@@ -75,7 +75,7 @@ function checkSource(runs: ReadonlyArray<SourceRun>, {file, facts, page, place}:
         expected.map((type) => code(type)),
         {last: 'or'}
       )}, which the stream sends`,
-      place: place(page, listen.at),
+      place: (listen.at === undefined ? placeOfSwap(listen.type, {facts, page}) : undefined) ?? place(page, listen.at),
       severity: near === undefined && heard.size > 0 ? 'warning' : 'error',
       actual: listen.type,
       expected,

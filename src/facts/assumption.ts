@@ -114,6 +114,9 @@ function isOfBrowser({kind, member, isElement}: Failure, context: ErrorContext &
   return kind === 'read' && !isElement
 }
 
+/** Methods of elements that browsers have and the checker's window has not, by names that other objects have too. */
+const lacking: ReadonlySet<string> = new Set(['assign', 'decode'])
+
 /** An attribute of Alpine in HTML that shows all data that its expressions can see. */
 function isOfOwnState({after}: Line, source: string): boolean {
   if (!/^(?:x-|@|:)[\w.:-]+=/.test(after)) return false

@@ -91,9 +91,10 @@ function listenedTypes(source: string): string[] {
   const swapped = [...source.matchAll(/\bsse-swap\s*=\s*["']([^"']*)["']|\bsse:([\w.:-]+)/g)].flatMap((match) =>
     (match[1] ?? match[2] ?? '').split(',').map((type) => type.trim())
   )
-  const types = [...named, ...swapped].filter(
-    (type) => type !== '' && !pageEvents.has(type) && !type.startsWith('htmx:')
-  )
+  const types = [
+    ...named.filter((type) => !pageEvents.has(type) && !type.startsWith('htmx:')),
+    ...swapped.filter(Boolean)
+  ]
   const own = types.length === 0 ? namesPutTogether(source) : types
   return /\.onmessage\s*=/.test(source) ? [...own, 'message'] : own
 }
