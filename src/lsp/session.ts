@@ -129,11 +129,10 @@ function messagesOf({lint, run}: Entry): ReadonlyArray<ReportMessage> {
   const move = moveLines(run.text, lint.text)
   const isSame = run.text === lint.text
   const moved = run.report.messages.flatMap((message) => {
-    const [line, endLine] = [move(message.line), move(message.endLine)]
-    if (line === undefined || endLine === undefined) return []
+    const lines = moveAll(message, move)
     const {fix: _fix, update: _update, ...rest} = message
     // Edits count in the text that was run.
-    return [isSame ? message : {...rest, line, endLine}]
+    return lines === undefined ? [] : [isSame ? message : {...rest, ...lines}]
   })
   return [...lint.report.messages, ...moved].sort((left, right) => left.line - right.line || left.column - right.column)
 }
@@ -141,9 +140,19 @@ function messagesOf({lint, run}: Entry): ReadonlyArray<ReportMessage> {
 function snippetAt({lint, run}: Entry, line: number): {snippet: SnippetReport; isRun: boolean} | undefined {
   const snippet = lint?.report.snippets.find((one) => line >= one.line && line <= one.endLine)
   if (lint === undefined || snippet === undefined) return undefined
-  const move = run === undefined ? undefined : moveLines(run.text, lint.text)
-  const ran = run?.report.snippets.find(
-    (one) => move?.(one.line) === snippet.line && move(one.endLine) === snippet.endLine
-  )
+  const move = run === undefined ? () => undefined : moveLines(run.text, lint.text)
+  const ran = run?.report.snippets.find((one) => moveAll(one, move)?.line === snippet.line)
   return ran === undefined ? {snippet, isRun: false} : {snippet: ran, isRun: true}
+}
+
+interface Lines {
+  line: number
+  endLine: number
+}
+
+/** Where all these lines are now; `undefined` when one of them changed. */
+function moveAll({line, endLine}: Lines, move: (line: number) => number | undefined): Lines | undefined {
+  const moved = Array.from({length: endLine - line + 1}, (_, index) => move(line + index))
+  const [first] = moved
+  return first === undefined || moved.includes(undefined) ? undefined : {line: first, endLine: first + endLine - line}
 }

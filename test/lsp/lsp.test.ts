@@ -78,6 +78,7 @@ describe('a document', () => {
     expect(codes(await client.diagnostics(uri))).toEqual(['snippet-runs 7:31'])
     await client.replace(uri, "'b'", "'a'")
     expect(await client.diagnostics(uri)).toEqual([])
+    expect(await hover()).toMatchObject({value: expect.stringContaining('not run') as string})
     await client.save(uri)
     await expect
       .poll(hover, {timeout: 15_000})
