@@ -102,3 +102,14 @@ test.runIf(process.platform === 'linux')(
     expect(withoutTimes(readFileSync(join(cwd, 'report.json'), 'utf8'))).toEqual(withoutTimes(anew.stdout))
   }
 )
+
+test('a pull request from a fork can not run code by its configuration', async () => {
+  const cwd = repositoryWith({'a.md': broken, 'check-docs.config.mjs': 'process.exit(0)'})
+  const told = /^check-docs: Cannot load config file `check-docs\.config\.mjs` under `--sandbox strict`: [^\n]+\n$/
+  const fork = {GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request'}
+  for (const run of [command(['a.md', '--sandbox', 'strict'], {cwd}), command(['a.md'], {cwd, env: fork})]) {
+    const {code, stderr} = await run
+    expect(code).toBe(2)
+    expect(stderr).toMatch(told)
+  }
+})
