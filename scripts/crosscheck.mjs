@@ -83,7 +83,9 @@ async function crosscheck(target) {
   const text = readFileSync(target.path, 'utf8')
   const first = await check(target, text, (facts, options) => jsdom.execute(facts, options))
   if (first.facts === undefined) return []
-  const second = await check(target, text, (facts, options) => browser.run(jobOf(facts, options), {timeoutMs: 20_000}))
+  const second = await check(target, text, (facts, {templates, document}) =>
+    browser.run(jobOf(facts, {templates, folder: dirname(document)}), {timeoutMs: 20_000})
+  )
   const name = relative(root, target.path)
   return comparePages(first, second).map((page) => {
     process.stdout.write(`${page.isSame ? '=' : '≠'} ${name} ${page.id}  ${page.jsdomMs} / ${page.browserMs} ms\n`)
