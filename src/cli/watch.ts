@@ -26,8 +26,7 @@ const togetherMs = 60
 /** Until the user ends it; gives the exit code of the last round. */
 export async function watch(call: CheckCall, io: Io): Promise<0 | 1 | 2> {
   const {options, paths} = call
-  if (paths.includes('-')) throw new KnownError('Cannot watch standard input, expected files')
-  if (options.fix || options.update) throw new KnownError('Cannot use option `--watch` with `--fix` or `--update`')
+  refuse(call)
   const news: News = {changed: new Set(), isAll: false, isOver: false}
   const screen = createScreen(io)
   let filter = ''
@@ -82,6 +81,11 @@ export async function watch(call: CheckCall, io: Io): Promise<0 | 1 | 2> {
     await close()
   }
   return code
+}
+
+function refuse({paths, options}: CheckCall): void {
+  if (paths.includes('-')) throw new KnownError('Cannot watch standard input, expected files')
+  if (options.fix || options.update) throw new KnownError('Cannot use option `--watch` with `--fix` or `--update`')
 }
 
 /** A configuration that is being written may be broken: the next change brings the next round. */

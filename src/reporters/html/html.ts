@@ -21,12 +21,14 @@ export function html(report: Report, {source, executed, version}: ReporterOption
   const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-src '${hashOf(style)}' '${styleHash}'; script-src '${hashOf(script)}'`
   const listed = findings(report)
   const opened = new Set(listed.slice(0, mostListed).map(({id}) => id))
-  const total = report.files.length
   const documents = report.files.map((file, index) =>
-    documentPart(file, {index, text: source(file.path), styleHash, opened, total})
+    documentPart(file, {index, text: source(file.path), styleHash, opened, total: report.files.length})
   )
-  const lines = [summaryLine(report.summary), ...skippedLines(report)]
-  if (executed) lines.push(sandboxLine(report.summary.sandbox))
+  const lines = [
+    summaryLine(report.summary),
+    ...skippedLines(report),
+    ...(executed ? [sandboxLine(report.summary.sandbox)] : [])
+  ]
   return `<!doctype html>
 <html lang="en">
 <head>
