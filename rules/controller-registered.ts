@@ -43,12 +43,8 @@ export default controllerRegistered
 /** Names of the controllers; `undefined` when no script starts Stimulus, or another file may register more. */
 function registeredIn(source: string): ReadonlyArray<string> | undefined {
   if (!/\bApplication\.start\(/.test(source)) return undefined
-  if (
-    /\.load\(|LoadControllers|definitionsFrom|import\.meta|\.register\(\s*[^'"`\s]|\bimport\s*\(?\s*(?:[^'"`;]*?from\s*)?['"]\.{1,2}\//.test(
-      source
-    )
-  )
-    return undefined
+  if (/\.load\(|LoadControllers|definitionsFrom|import\.meta|\.register\(\s*[^'"`\s]/.test(source)) return undefined
+  if (/\b(?:from|import)[\s(]*['"]\.{1,2}\//.test(source)) return undefined
   return [...source.matchAll(/\.register\(\s*['"`]([\w-]+)['"`]/g)].map((match) => match[1] ?? '')
 }
 

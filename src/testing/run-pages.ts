@@ -2,9 +2,10 @@
 import type {Root} from 'mdast'
 import type {VFile} from 'vfile'
 import type {Facts, LinkAnswer} from '../facts/facts.ts'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import {describeServer} from '../engine/describe-server.ts'
 import {createReadTemplates} from '../engine/template-folder.ts'
+import {hasLibrary} from '../engine/libraries.ts'
 import {createExecutor} from '../engine/execute.ts'
 import {createPool} from '../sandbox/pool.ts'
 import {addOutcomes, addTypes, readFacts} from '../facts/read-facts.ts'
@@ -34,12 +35,14 @@ export function createPageRunner(): PageRunner {
     async run(tree, file) {
       const describeBackend = (snippets: Facts['snippets']) =>
         describeServer(snippets, {text: String(file), config: {}})
-      const templates = createReadTemplates({folder: undefined, top: file.cwd})(join(file.cwd, file.path))
-      const facts = readFacts(tree, file, {describeBackend, templates, fetchLink: answerAsNamed})
-      const outcomes =
-        facts.pages.length === 0
-          ? []
-          : (await executor.execute(facts, {templates, document: join(file.cwd, file.path)})).outcomes
+      const document = join(file.cwd, file.path)
+      const templates = createReadTemplates({folder: undefined, top: file.cwd})(document)
+      const folder = dirname(document)
+      const canLoad = (url: string) => hasLibrary(url, {folder})
+      const canImport = (specifier: string) => hasLibrary(specifier, {folder, isModule: true})
+      const given = {describeBackend, templates, canLoad, canImport, fetchLink: answerAsNamed}
+      const facts = readFacts(tree, file, given)
+      const outcomes = facts.pages.length === 0 ? [] : (await executor.execute(facts, {templates, document})).outcomes
       addOutcomes(file, outcomes)
       compiler ??= startCompiler()
       const started = await compiler
