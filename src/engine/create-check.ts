@@ -34,6 +34,9 @@ export interface CheckSetup {
   baseline?: KeptBaseline | undefined
 }
 
+/** Fewer are done sooner where the code is warm than where a thread first loads it (measured: `npm run bench`). */
+const documentsPerThread = 15
+
 /** What all documents share. The parser is loaded when there is something to parse; the sandbox, when something runs. */
 export async function createCheck({settings, documents, signal, baseline}: CheckSetup): Promise<Check> {
   forgetFolders()
@@ -54,7 +57,7 @@ export async function createCheck({settings, documents, signal, baseline}: Check
     ])
     return createExecutor({pool: await pool(), timeout, signal, cache: outcomeCacheOf(settings)})
   }
-  const most = Math.min(jobs, documents)
+  const most = Math.min(jobs, Math.floor(documents / documentsPerThread))
   // What is accepted and what the web answers is known to one thread only.
   const isAlone = most < 2 || baseline !== undefined || web !== undefined || !canCross(settings)
   const checker = isAlone

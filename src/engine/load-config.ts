@@ -102,6 +102,8 @@ function loadersFor(cwd: string): Readonly<Record<string, Loader>> {
     return importConfig(path)
   })
   const json = guarded(async (path, text) => {
+    const plain = plainJson(text)
+    if (plain !== undefined) return plain
     const {parseJson} = await import('./read-config-text.ts')
     return parseJson(text, shownPath(path, cwd))
   })
@@ -118,6 +120,15 @@ function loadersFor(cwd: string): Readonly<Record<string, Loader>> {
     '.jsonc': json,
     '.yaml': yaml,
     '.yml': yaml
+  }
+}
+
+/** Most `package.json` have nothing for us: no parser with places is loaded for them. `undefined`: the text is no plain JSON. */
+function plainJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -2,7 +2,9 @@
 
 /** `1 snippet`, `3 snippets`, `0 entries`. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`
+  // Not `toLocaleString`: loading its tables takes 10 ms, which is a tenth of a run in which nothing changed.
+  const digits = String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')
+  return `${digits} ${number === 1 ? one : many}`
 }
 
 export interface ListOptions {

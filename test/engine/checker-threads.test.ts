@@ -9,7 +9,11 @@ import {folderWith} from './folder.ts'
 const bin = join(import.meta.dirname, '../../dist/bin/check-docs.js')
 const start = promisify(execFile)
 
+/** So many that threads are worth while. */
+const others = Object.fromEntries(Array.from({length: 40}, (_, index) => [`more/${index}.md`, `# ${index}\n`]))
+
 const documents = {
+  ...others,
   'a.md': '# A\n\n```html\n<p id="a"></p>\n<script>\n  document.querySelector("#b").textContent = 1\n</script>\n```\n',
   'b.md': '# B\n\n[there](c.md#c) [gone](a.md#gone)\n\n```js\nconst a = [1, 2\n```\n',
   'c.md': '# C\n\n```html\n<script>\n  while (true) {}\n</script>\n```\n',
@@ -39,7 +43,14 @@ function steady({stdout}: End): Report {
 test('several threads say what one says, first and from what was kept', async () => {
   const folder = folderWith(documents)
   const alone = await check(folder, '--jobs', '1')
-  expect(steady(alone).files.map(({messages}) => messages.length)).toEqual([1, 2, 1, 0, 0])
+  expect(steady(alone).files.map(({messages}) => messages.length)).toEqual([
+    1,
+    2,
+    1,
+    0,
+    0,
+    ...Object.keys(others).map(() => 0)
+  ])
   for (const args of [[], ['--cache'], ['--cache']]) {
     const together = await check(folder, '--jobs', '3', ...args)
     expect(together.code).toBe(1)
