@@ -35,14 +35,14 @@ function typesOf(): string {
   }
 }
 
-/** `undefined` for a file that is not there, is no JSON, or may be somebody else's. */
-export function readKept<Value>(file: string): Value | undefined {
-  if (!isOwn(file)) return undefined
+/** `none` for a file that is not there, is no JSON, or may be somebody else's. */
+export function readKept<Value>(file: string, none: Value): Value {
+  if (!isOwn(file)) return none
   try {
     const value: Value = JSON.parse(readFileSync(file, 'utf8'))
     return value
   } catch {
-    return undefined
+    return none
   }
 }
 

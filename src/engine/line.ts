@@ -18,6 +18,7 @@ interface Waiting<Answer> {
 }
 
 /** Questions that come in are answered with `answer`; what crosses the line must be plain data. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- both ends are written here: what comes in has the type that is stated
 export function openLine<Question, Answer, Asked, Told>(
   port: MessagePort | Worker,
   answer: (asked: Asked) => Promise<Told>

@@ -35,7 +35,7 @@ export function outcomeCacheOf(settings: Settings): OutcomeCache | undefined {
       const base = hashOf(JSON.stringify([builtOn(), timeoutMs, isStrict, names.steady(shared)]))
       const keys = new Map(pages.map((page) => [page.id, hashOf(base + JSON.stringify(names.steady(page)))]))
       const keyOf = ({id}: PageJob): string => keys.get(id) ?? ''
-      const known = readKept<Pages>(file) ?? {}
+      const known = readKept<Pages>(file, {})
       const rest = pages.filter((page) => known[keyOf(page)] === undefined)
       const ran = rest.length === 0 ? undefined : await run({...job, pages: rest})
       const results = pages.map((page): JobResult => {

@@ -43,7 +43,7 @@ export async function createResultCache({settings, suppressions}: CacheOptions):
       const what = `${target.shown}:${target.lines.join()}`
       const file = join(folder, `${hashOf(what)}.json`)
       const key = hashOf(`${base}\n${what}\n${text}`)
-      const entry = readKept<Entry>(file)
+      const entry = readKept<Entry | undefined>(file, undefined)
       if (entry?.key === key && (await allHold(entry.looks))) return entry.checked
       const {result, looks} = recordLooks(task)
       const checked = await result

@@ -21,7 +21,8 @@ export async function runCommand(
   const words = [command, '--format', 'json', ...args, '--', ...paths]
   const {code, stdout, stderr} = await run(words, cwd)
   if (code !== 0 && code !== 1) throw new Error(stderr.trim() || `Unexpected end of check-docs, exit code ${code}`)
-  return JSON.parse(stdout) as Report
+  const report: Report = JSON.parse(stdout)
+  return report
 }
 
 interface Ended {

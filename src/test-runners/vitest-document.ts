@@ -29,15 +29,14 @@ export async function openDocument(test: MakeTest, {file, cwd, args}: DocumentCa
   }
 }
 
-/** State of a worker of vitest: the lines of `vitest guide.md:15`. */
-interface Worker {
-  ctx?: {files?: ReadonlyArray<{filepath?: string; testLocations?: Array<number>}>}
+declare global {
+  /** State of a worker of vitest: the lines of `vitest guide.md:15`. */
+  var __vitest_worker__: {ctx?: {files?: ReadonlyArray<{filepath?: string; testLocations?: Array<number>}>}} | undefined
 }
 
 /** A line in a snippet stands for its first one, at which vitest looks for a test. */
 function selectSnippets(file: string, tests: ReadonlyArray<SnippetTest>): void {
-  const {__vitest_worker__: worker} = globalThis as {__vitest_worker__?: Worker}
-  const lines = worker?.ctx?.files?.find(({filepath}) => filepath === file)?.testLocations
+  const lines = globalThis.__vitest_worker__?.ctx?.files?.find(({filepath}) => filepath === file)?.testLocations
   for (const [index, line] of lines?.entries() ?? []) {
     const found = tests.find((one) => line >= one.line && line <= one.endLine)
     if (lines !== undefined && found !== undefined) lines[index] = found.line

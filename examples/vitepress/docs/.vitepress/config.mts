@@ -2,5 +2,10 @@ import {defineConfig} from 'vitepress'
 
 export default defineConfig({
   title: 'Stock',
-  themeConfig: {sidebar: [{text: 'Live stock', link: '/live'}, {text: 'Install', link: '/'}]}
+  themeConfig: {
+    sidebar: [
+      {text: 'Live stock', link: '/live'},
+      {text: 'Install', link: '/'}
+    ]
+  }
 })
