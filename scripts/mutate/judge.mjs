@@ -5,15 +5,21 @@ import {settle} from '../../dist/src/engine/settings.js'
 /** One checker for all mutants: its child processes are reused. `check(path, text, {lines, execute})` gives a report. */
 export async function createJudge({jobs, cwd, types}) {
   const config = types === undefined ? {} : {types}
-  const settings = settle({config, path: undefined, folder: cwd}, {cwd, overrides: {jobs, timeout: 4000}})
-  const check = await createCheck({settings, documents: 1})
-  return {check: (path, text, options) => checkText(path, text, {check, ...options}), close: check.close}
+  const create = (execute) => {
+    const overrides = {jobs, timeout: 4000, execute}
+    return createCheck({settings: settle({config, path: undefined, folder: cwd}, {cwd, overrides}), documents: 1})
+  }
+  const [running, reading] = await Promise.all([create(true), create(false)])
+  return {
+    check: (path, text, {execute = true, lines = []} = {}) =>
+      checkText(execute ? running : reading, {path, text, lines}),
+    close: () => Promise.all([running.close(), reading.close()])
+  }
 }
 
-async function checkText(path, text, {check, lines = [], execute = true}) {
+async function checkText(check, {path, text, lines}) {
   const target = {path, shown: path, lines, bytes: undefined}
-  const options = execute ? check : {...check, settings: {...check.settings, execute: false}}
-  const {report, failure} = await check.checkDocument(target, text, options)
+  const {report, failure} = await check.checkDocument(target, text)
   if (failure !== undefined) throw failure
   return report
 }

@@ -1,6 +1,7 @@
 /**
  * Outcomes of pages between runs (`--cache`): of an edited document only the pages run that the edit touched. An outcome
- * depends on the page, on what the document's server offers, on the limits and on this build, and on nothing else.
+ * depends on the page, on what the document's server offers, on the limits, on the walls that were asked for and on this build,
+ * and on nothing else.
  */
 import {join} from 'node:path'
 import type {Job, PageJob} from '../page/job.ts'
@@ -28,11 +29,11 @@ export function outcomeCacheOf(settings: Settings): OutcomeCache | undefined {
   if (!settings.cache || settings.browser !== undefined) return undefined
   const folder = resultsFolder(settings)
   return {
-    async keep(job, {document, snippets, timeoutMs, isStrict}, run) {
+    async keep(job, {document, snippets, timeoutMs}, run) {
       const file = join(folder, `${hashOf(document)}.pages.json`)
       const names = createNames([...snippets, ...job.pages.map(({id}) => id)])
       const {pages, ...shared} = job
-      const base = hashOf(JSON.stringify([builtOn(), timeoutMs, isStrict, names.steady(shared)]))
+      const base = hashOf(JSON.stringify([builtOn(), timeoutMs, settings.sandbox, names.steady(shared)]))
       const keys = new Map(pages.map((page) => [page.id, hashOf(base + JSON.stringify(names.steady(page)))]))
       const keyOf = ({id}: PageJob): string => keys.get(id) ?? ''
       const known = readKept<Pages>(file, {})

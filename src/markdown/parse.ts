@@ -29,7 +29,7 @@ export function parseMarkdown(file: VFile | string): Root {
 }
 
 /** Documents that link to one another are also checked one after the other. */
-const parseText = recent(8, (text) => processor.parse(text))
+const parseText = recent(1_000_000, (text) => processor.parse(text))
 
 /** The tree of a file: that which `parseMarkdown` gave for it, or would give. */
 export function treeOf(file: VFile): Root {

@@ -56,7 +56,7 @@ type Writable<T> = {
 }
 
 /** Reads HTML or an HTML template; offsets count in `source`. Many facts and rules ask for the same piece. */
-export const readHtml: (source: string) => HtmlFacts = recent(500, read)
+export const readHtml: (source: string) => HtmlFacts = recent(1_000_000, read)
 
 function read(source: string): HtmlFacts {
   const masked = maskTemplateSyntax(source)

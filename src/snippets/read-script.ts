@@ -55,8 +55,8 @@ export function readScript(
 }
 
 /** Classes, facts and rules ask for the same scripts. */
-const readModule = recent(300, (source) => readAs(source, {module: true}))
-const readEither = recent(300, (source) => readAs(source, {}))
+const readModule = recent(300_000, (source) => readAs(source, {module: true}))
+const readEither = recent(300_000, (source) => readAs(source, {}))
 
 function readAs(source: string, options: ReadScriptOptions): ScriptProgram | ScriptFailure {
   const direct = readForms(source, options)

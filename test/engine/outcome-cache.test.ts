@@ -37,8 +37,8 @@ function setUp(end: 'finished' | 'timeout' = 'finished') {
     }))
     return Promise.resolve({outcomes, sandbox: walls})
   })
-  const keep = async (job: Job): Promise<JobResult> => {
-    const overrides = {cache: true, cacheLocation}
+  const keep = async (job: Job, sandbox: 'auto' | 'strict' | 'bwrap' = 'auto'): Promise<JobResult> => {
+    const overrides = {cache: true, cacheLocation, sandbox}
     const settings = settle({config: {}, path: undefined, folder: '/project'}, {cwd: '/project', overrides})
     const options = {document: '/project/a.md', snippets: job.pages.map(({id}) => id)}
     return outcomeCacheOf(settings)?.keep(job, options, run) ?? Promise.reject(new Error('no cache'))
@@ -67,6 +67,14 @@ test('a change of what all pages share runs them all', async () => {
   forget()
   await keep(jobOf([pageAt(3, '<p>a'), pageAt(9, '<p>b')], 'another template'))
   expect(ran()).toEqual(['s3', 's9'])
+})
+
+test('what ran behind other walls runs again', async () => {
+  const {keep, ran} = setUp()
+  await keep(jobOf([pageAt(3, '<p>a')]))
+  await keep(jobOf([pageAt(3, '<p>a')]), 'bwrap')
+  await keep(jobOf([pageAt(3, '<p>a')]), 'bwrap')
+  expect(ran()).toEqual(['s3', 's3'])
 })
 
 test('a page that did not finish runs again', async () => {
